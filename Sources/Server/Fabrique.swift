@@ -1,0 +1,5 @@
+/// The `fabrique` program.
+@main
+struct Fabrique {
+  static func main() {}
+}
