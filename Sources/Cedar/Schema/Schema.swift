@@ -1,0 +1,49 @@
+/// The vocabulary of policies: types of entities with their attributes, and actions with what they
+/// apply to.
+public struct Schema: Sendable {
+  public let entityTypes: [EntityType: EntityDeclaration]
+  public let actions: [EntityUID: ActionDeclaration]
+  /// The actions as entities, in the groups that they are declared in.
+  public let actionEntities: Entities
+
+  /// Reads a schema in Cedar's own syntax; `file` is what positions are to call it.
+  ///
+  /// Throws the first mistake.
+  public init(parsing text: String, file: String? = nil) throws(ParseError) {
+    let source = SourceText(text, file: file)
+    do throws(TokenReader.Failure) {
+      var resolver = SchemaResolver(try SchemaParser.parse(source), source)
+      self = try resolver.schema()
+    } catch {
+      throw source.error(error)
+    }
+  }
+
+  init(
+    entityTypes: [EntityType: EntityDeclaration], actions: [EntityUID: ActionDeclaration],
+    actionEntities: Entities
+  ) {
+    self.entityTypes = entityTypes
+    self.actions = actions
+    self.actionEntities = actionEntities
+  }
+}
+
+/// A type of entities.
+public struct EntityDeclaration: Hashable, Sendable {
+  /// The types of entities that one of this type may be directly in.
+  public let memberOf: [EntityType]
+  public let attributes: RecordType
+  /// The type of every tag; nil where there are none.
+  public let tags: ValueType?
+  /// The only ids there are (RFC 53); nil where any is allowed.
+  public let choices: [ExactString]?
+}
+
+/// An action, or a group of actions.
+public struct ActionDeclaration: Hashable, Sendable {
+  public let groups: [EntityUID]
+  public let principals: [EntityType]
+  public let resources: [EntityType]
+  public let context: RecordType
+}

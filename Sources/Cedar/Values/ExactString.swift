@@ -1,0 +1,61 @@
+/// A string that equals only its own UTF-8 bytes, as Cedar demands; `String` takes both normal
+/// forms of "é" for equal.
+///
+/// Ordered by length, then by bytes: quicker to tell than the alphabet, and just as fixed.
+public struct ExactString: Hashable, Sendable {
+  public let text: String
+
+  public init(_ text: String) {
+    self.text = text
+  }
+
+  public static func == (left: ExactString, right: ExactString) -> Bool {
+    let (left, right) = (left.text.utf8.span, right.text.utf8.span)
+    guard left.count == right.count else { return false }
+    for position in left.indices where left[position] != right[position] { return false }
+    return true
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    text.utf8.span.withUnsafeBytes { hasher.combine(bytes: $0) }
+    hasher.combine(text.utf8.count)
+  }
+}
+
+extension ExactString: Comparable {
+  public static func < (left: ExactString, right: ExactString) -> Bool {
+    let (left, right) = (left.text.utf8.span, right.text.utf8.span)
+    guard left.count == right.count else { return left.count < right.count }
+    for position in left.indices where left[position] != right[position] {
+      return left[position] < right[position]
+    }
+    return false
+  }
+}
+
+extension ExactString: ExpressibleByStringLiteral, CustomStringConvertible {
+  public init(stringLiteral text: String) { self.init(text) }
+  public var description: String { text }
+}
+
+extension ExactString {
+  /// As a string literal of the language: in quotation marks, with escapes for what cannot stand
+  /// there.
+  var quoted: String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "\r": quoted += "\\r"
+      case "\t": quoted += "\\t"
+      case "\0": quoted += "\\0"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        quoted += "\\u{\(String(scalar.value, radix: 16))}"
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+}
