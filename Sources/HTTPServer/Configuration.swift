@@ -1,0 +1,55 @@
+/// Where the server listens and how much it takes from one peer.
+public struct Configuration: Sendable {
+  /// An IPv4 or IPv6 address in text; no names.
+  public var host: String
+  /// 0 asks the system for a free one, found in `Server.boundPort`.
+  public var port: UInt16
+  /// Event-loop threads; one per core is best.
+  public var threads: Int
+  public var limits = Limits()
+  public var timeouts = Timeouts()
+  /// Called after each exchange, on an event loop: it must be quick.
+  public var onExchange: (@Sendable (Exchange) -> Void)?
+
+  public init(host: String = "127.0.0.1", port: UInt16 = 8080, threads: Int = 2) {
+    self.host = host
+    self.port = port
+    self.threads = threads
+  }
+
+  /// What one request or one peer may take up; the handler bounds bodies.
+  public struct Limits: Sendable {
+    /// Bytes of all header fields of one request together; 431 above.
+    public var headerBytes = 16 * 1024
+    /// Header fields of one request; 431 above.
+    public var headerCount = 100
+    /// Bytes of the request target; 414 above.
+    public var targetBytes = 8 * 1024
+    /// Open connections; 503 above.
+    public var connections = 10_000
+    /// Open connections from one address, which may be a whole town hall; 503 above.
+    public var connectionsPerAddress = 512
+    /// Requests on one connection, after which it is closed.
+    public var requestsPerConnection = 100_000
+
+    public init() {}
+  }
+
+  /// How long the server waits for a peer.
+  public struct Timeouts: Sendable {
+    /// For the whole head, from the first byte of the request on; 408 after.
+    public var header = Duration.seconds(10)
+    /// For each further 64 KiB of the body, or its end; 408 after.
+    public var body = Duration.seconds(30)
+    /// For the next request on a connection that is kept open.
+    public var idle = Duration.seconds(60)
+    /// For the peer to take each further 64 KiB of the response, or its end.
+    public var write = Duration.seconds(30)
+    /// For the peer to close after the last response.
+    public var linger = Duration.seconds(2)
+    /// For requests in flight at shutdown.
+    public var drain = Duration.seconds(20)
+
+    public init() {}
+  }
+}

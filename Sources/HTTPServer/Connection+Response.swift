@@ -1,0 +1,115 @@
+import HTTP
+
+/// A response and what the request asked of its form.
+struct Answer {
+  let response: Response
+  let keepsAlive: Bool
+  fileprivate let isHead: Bool
+  fileprivate let minorVersion: Int
+
+  init(to head: IncomingHead, _ response: Response, keepsAlive: Bool) {
+    self.response = response
+    isHead = head.method == .head
+    minorVersion = head.minorVersion
+    var endsByClosing = false
+    if case .stream = response.body, head.minorVersion == 0 { endsByClosing = true }
+    self.keepsAlive = keepsAlive && head.keepsAlive && !endsByClosing
+  }
+
+  init(refusing refusal: Refusal) {
+    response = .text(refusal.reason + "\n", status: refusal.status)
+    keepsAlive = false
+    isHead = false
+    minorVersion = 1
+  }
+
+  fileprivate var persistence: ResponseHead.Persistence {
+    if !keepsAlive { return .close }
+    return minorVersion == 0 ? .keepAlive : .implied
+  }
+}
+
+/// What has left for the peer.
+struct Sent {
+  var status: Status
+  var bytes = 0
+  /// Whether the body came to its proper end.
+  var isComplete = true
+}
+
+extension Connection {
+  /// Bodies up to this size are copied behind their head and leave with it in one call.
+  private static let joinedBodyLimit = 64 * 1024
+
+  /// Hands the answer over, or leaves it in `output` for the next flush when it is small.
+  func send(_ answer: Answer) async throws(Interruption) -> Sent {
+    switch answer.response.body {
+    case .bytes(let bytes): try await send(answer, bytes)
+    case .stream(let write): try await send(answer, streamedBy: write)
+    }
+  }
+
+  private func send(_ answer: Answer, _ bytes: [UInt8]) async throws(Interruption) -> Sent {
+    let allowsBody = answer.response.status.allowsBody
+    writeHead(answer, allowsBody ? .bytes(bytes.count) : .none)
+    var sent = Sent(status: answer.response.status)
+    guard allowsBody, !answer.isHead else { return sent }
+    sent.bytes = bytes.count
+    if bytes.count <= Self.joinedBodyLimit {
+      output.append(contentsOf: bytes)
+      if output.count > Self.joinedBodyLimit { try await flush() }
+    } else {
+      try await flush(hasMore: true)
+      try await transmit(bytes)
+    }
+    return sent
+  }
+
+  private func send(
+    _ answer: Answer, streamedBy write: @Sendable (BodyWriter) async throws -> Void
+  ) async throws(Interruption) -> Sent {
+    var sent = Sent(status: answer.response.status)
+    let isChunked = answer.minorVersion > 0
+    guard answer.response.status.allowsBody, !answer.isHead else {
+      writeHead(
+        answer, !answer.response.status.allowsBody ? .none : isChunked ? .chunked : .untilClose)
+      return sent
+    }
+    try await flush()
+    writeHead(answer, isChunked ? .chunked : .untilClose)
+    streamedBytes = 0
+    do {
+      try await write(BodyWriter { try await self.sendPiece($0, isChunked: isChunked) })
+    } catch {
+      // Once a piece has left, only breaking the connection tells the peer that the rest is
+      // missing.
+      if streamedBytes > 0 { throw .ended }
+      output.removeAll(keepingCapacity: true)
+      let refusal = Refusal(.internalServerError, "the content could not be made")
+      sent = try await send(Answer(refusing: refusal))
+      sent.isComplete = false
+      return sent
+    }
+    if isChunked { output.append(contentsOf: "0\r\n\r\n".utf8) }
+    sent.bytes = streamedBytes
+    return sent
+  }
+
+  private func sendPiece(_ bytes: [UInt8], isChunked: Bool) async throws(Interruption) {
+    if bytes.isEmpty { return }
+    streamedBytes += bytes.count
+    if isChunked {
+      output.append(contentsOf: String(bytes.count, radix: 16).utf8)
+      output.append(contentsOf: "\r\n".utf8)
+    }
+    output.append(contentsOf: bytes)
+    if isChunked { output.append(contentsOf: "\r\n".utf8) }
+    try await flush()
+    setDeadline(after: nil)
+  }
+
+  private func writeHead(_ answer: Answer, _ length: ResponseHead.Length) {
+    ResponseHead(response: answer.response, length: length, persistence: answer.persistence)
+      .write(to: &output, dateLine: loop.currentDateLine)
+  }
+}

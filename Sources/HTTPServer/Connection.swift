@@ -1,0 +1,190 @@
+import CLinux
+import Glibc
+import HTTP
+
+/// One connection and the exchanges on it, one after another, in one long task on its event loop.
+actor Connection {
+  /// Why the conversation stops.
+  enum Interruption: Error {
+    /// The peer gets this answer first.
+    case refused(Refusal)
+    /// The peer is gone, or there is nothing left to say.
+    case ended
+  }
+
+  private enum Wakeup {
+    case ready
+    case timedOut
+  }
+
+  private enum Direction {
+    case reading
+    case writing
+  }
+
+  let loop: EventLoop
+  let socket: Socket
+  let peer: String
+  private let token: ConnectionTable.Token
+
+  var input = InputBuffer()
+  var output: [UInt8] = []
+  /// Bytes of the present streamed body that have been written.
+  var streamedBytes = 0
+  private var isReadable = true
+  /// Whether the peer will send no more; what it has sent may still be unread.
+  private var hasPeerFinished = false
+  private var isWritable = true
+  private var isClosed = false
+  /// Whether no byte of a next request has come.
+  var isIdle = true
+  private var waiter: (direction: Direction, continuation: UnsafeContinuation<Wakeup, Never>)?
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+  init(socket: Socket, peer: String, token: ConnectionTable.Token, loop: EventLoop) {
+    self.socket = socket
+    self.peer = peer
+    self.token = token
+    self.loop = loop
+  }
+
+  func serve() async {
+    var served = 0
+    do throws(Interruption) {
+      while try await serveExchange(
+        isLast: served + 1 >= loop.settings.limits.requestsPerConnection)
+      {
+        served += 1
+      }
+      try await flush()
+      await linger()
+    } catch {
+      // Only `ended` comes here: there is nobody to tell.
+    }
+    close()
+  }
+
+  // MARK: Called by the loop
+
+  func socketReady(_ events: UInt32) {
+    let failed = events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0
+    if failed || events & EPOLLRDHUP.rawValue != 0 { hasPeerFinished = true }
+    if hasPeerFinished || events & EPOLLIN.rawValue != 0 { isReadable = true }
+    if failed || events & EPOLLOUT.rawValue != 0 { isWritable = true }
+    if let waiter, waiter.direction == .reading ? isReadable : isWritable { wake(.ready) }
+  }
+
+  func deadlinePassed() {
+    wake(.timedOut)
+  }
+
+  /// Closes an idle connection; a busy one closes after its response.
+  func drain() {
+    if isIdle, waiter?.direction == .reading { close() }
+  }
+
+  /// Closes at once; whatever the task waits for ends.
+  func close() {
+    if isClosed { return }
+    isClosed = true
+    socket.close()
+    loop.remove(token, peer: peer)
+    wake(.ready)
+  }
+
+  private func wake(_ reason: Wakeup) {
+    guard let waiting = waiter else { return }
+    waiter = nil
+    waiting.continuation.resume(returning: reason)
+  }
+
+  // MARK: Waiting
+
+  func setDeadline(after wait: Duration?) {
+    if !isClosed { loop.setDeadline(after: wait, for: token) }
+  }
+
+  /// Waits until the socket may move bytes; false when the deadline passes first.
+  private func wait(for direction: Direction) async throws(Interruption) -> Bool {
+    if isClosed { throw .ended }
+    let reason = await withUnsafeContinuation { waiter = (direction, $0) }
+    if isClosed { throw .ended }
+    return reason == .ready
+  }
+
+  /// Receives some bytes behind those unread; false when the deadline passes first.
+  func receive() async throws(Interruption) -> Bool {
+    while true {
+      while !isReadable {
+        if isIdle, loop.isDraining { throw .ended }
+        guard try await wait(for: .reading) else { return false }
+      }
+      if isClosed { throw .ended }
+      var transfer = Socket.Transfer.ended
+      _ = input.append(minimum: 2 * 1024) { room in
+        transfer = socket.receive(into: room)
+        guard case .bytes(let count) = transfer else { return 0 }
+        // A short read has emptied the socket; the next bytes bring a new event. The end of the
+        // stream does not, when its event came together with that of the last bytes.
+        if count < room.count, !hasPeerFinished { isReadable = false }
+        return count
+      }
+      switch transfer {
+      case .bytes: return true
+      case .wouldBlock: isReadable = false
+      case .ended: throw .ended
+      }
+    }
+  }
+
+  /// Sends all bytes; each further 64 KiB has the write time-out.
+  func transmit(_ bytes: [UInt8], hasMore: Bool = false) async throws(Interruption) {
+    var sent = 0
+    var mark = 0
+    setDeadline(after: loop.settings.timeouts.write)
+    while sent < bytes.count {
+      if isClosed { throw .ended }
+      let transfer = bytes.withUnsafeBytes { all in
+        socket.send(UnsafeRawBufferPointer(rebasing: all[sent...]), hasMore: hasMore)
+      }
+      switch transfer {
+      case .bytes(let count):
+        sent += count
+        if sent - mark >= 64 * 1024 {
+          mark = sent
+          setDeadline(after: loop.settings.timeouts.write)
+        }
+      case .wouldBlock:
+        isWritable = false
+        while !isWritable {
+          guard try await wait(for: .writing) else { throw .ended }
+        }
+      case .ended: throw .ended
+      }
+    }
+  }
+
+  /// Sends what has been written to `output`.
+  func flush(hasMore: Bool = false) async throws(Interruption) {
+    if output.isEmpty { return }
+    var bytes: [UInt8] = []
+    swap(&bytes, &output)
+    try await transmit(bytes, hasMore: hasMore)
+    bytes.removeAll(keepingCapacity: true)
+    swap(&bytes, &output)
+  }
+
+  /// Reads on for a moment after the last response, since closing on unread bytes would take it
+  /// back (RFC 9112 §9.6).
+  private func linger() async {
+    socket.finishSending()
+    setDeadline(after: loop.settings.timeouts.linger)
+    var discarded = 0
+    while discarded < 1024 * 1024 {
+      input.removeAll()
+      guard let isReceived = try? await receive(), isReceived else { return }
+      discarded += input.count
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import HTTP
+
+/// How the length of a request body is known (RFC 9112 §6).
+enum Framing: Equatable {
+  case none
+  case length(Int)
+  case chunked
+
+  /// Refuses everything two readers could understand differently.
+  init(_ headers: Headers, minorVersion: Int) throws(Refusal) {
+    let codings = headers.all(.transferEncoding)
+    let lengths = headers.all(.contentLength)
+    if codings.isEmpty, lengths.isEmpty {
+      self = .none
+      return
+    }
+    guard codings.isEmpty || lengths.isEmpty else {
+      throw .malformed("Content-Length beside Transfer-Encoding")
+    }
+    if !codings.isEmpty {
+      try Self.checkCodings(codings, minorVersion)
+      self = .chunked
+      return
+    }
+    guard lengths.count == 1, let length = Self.length(lengths[0]) else {
+      throw .malformed("Content-Length is not one number")
+    }
+    self = length == 0 ? .none : .length(length)
+  }
+
+  /// RFC 9112 §6.1, §6.3: chunked must come last and once; other codings are not implemented.
+  private static func checkCodings(
+    _ fields: [String], _ minorVersion: Int
+  ) throws(Refusal) {
+    guard minorVersion > 0 else { throw .malformed("Transfer-Encoding in HTTP/1.0") }
+    let codings = IncomingHead.tokens(fields)
+    guard codings.last == "chunked", !codings.dropLast().contains("chunked") else {
+      throw .malformed("Transfer-Encoding does not end with chunked")
+    }
+    guard codings.count == 1 else {
+      throw Refusal(.notImplemented, "only the chunked transfer coding is known")
+    }
+  }
+
+  /// Digits only: no sign, no list, no overflow.
+  private static func length(_ text: String) -> Int? {
+    guard text.utf8.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }) else {
+      return nil
+    }
+    return Int(text)
+  }
+}

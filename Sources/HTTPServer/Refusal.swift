@@ -1,0 +1,16 @@
+import HTTP
+
+/// Why a request is answered by the server itself, whereupon the connection is closed.
+struct Refusal: Error, Equatable {
+  let status: Status
+  let reason: String
+
+  init(_ status: Status, _ reason: String) {
+    self.status = status
+    self.reason = reason
+  }
+
+  static func malformed(_ reason: String) -> Refusal {
+    Refusal(.badRequest, reason)
+  }
+}

@@ -1,0 +1,53 @@
+import CLinux
+import Glibc
+
+/// A connected, non-blocking TCP socket.
+struct Socket {
+  enum Transfer {
+    case bytes(Int)
+    /// Nothing can be moved before the next event.
+    case wouldBlock
+    /// The peer has closed or the connection has failed.
+    case ended
+  }
+
+  let descriptor: Int32
+
+  /// Takes over an accepted descriptor.
+  init(descriptor: Int32) {
+    self.descriptor = descriptor
+    var enabled: Int32 = 1
+    setsockopt(
+      descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &enabled, socklen_t(MemoryLayout<Int32>.size))
+  }
+
+  func receive(into buffer: UnsafeMutableRawBufferPointer) -> Transfer {
+    while true {
+      let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
+      if count > 0 { return .bytes(count) }
+      if count == 0 { return .ended }
+      if errno == EAGAIN || errno == EWOULDBLOCK { return .wouldBlock }
+      if errno != EINTR { return .ended }
+    }
+  }
+
+  /// Sends what the system takes; `hasMore` lets it wait for the next call before a packet leaves.
+  func send(_ bytes: UnsafeRawBufferPointer, hasMore: Bool = false) -> Transfer {
+    let flags = Int32(MSG_NOSIGNAL) | (hasMore ? Int32(MSG_MORE) : 0)
+    while true {
+      let count = Glibc.send(descriptor, bytes.baseAddress, bytes.count, flags)
+      if count >= 0 { return .bytes(count) }
+      if errno == EAGAIN || errno == EWOULDBLOCK { return .wouldBlock }
+      if errno != EINTR { return .ended }
+    }
+  }
+
+  /// Says that nothing more will be sent.
+  func finishSending() {
+    shutdown(descriptor, Int32(SHUT_WR))
+  }
+
+  func close() {
+    Glibc.close(descriptor)
+  }
+}

@@ -1,0 +1,97 @@
+import HTTP
+import HTTPServer
+import Testing
+
+@Suite struct LimitTests {
+  private static let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
+
+  @Test func tooManyConnectionsFromOneAddress() async throws {
+    try await serving(Echo()) {
+      $0.limits.connectionsPerAddress = 2
+    } _: { server in
+      let first = try RawClient(port: server.boundPort)
+      let second = try RawClient(port: server.boundPort)
+      for client in [first, second] {
+        try client.send(Self.get)
+        #expect(try client.readAnswer().status == 200)
+      }
+      let third = try RawClient(port: server.boundPort)
+      let answer = try third.readAnswer()
+      #expect(answer.status == 503)
+      #expect(answer.headers["retry-after"] != nil)
+      // Once one has closed there is room again.
+      try first.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+      _ = try first.readToEnd()
+      first.finishSending()
+      try Self.untilServed(port: server.boundPort)
+    }
+  }
+
+  @Test func requestsPerConnection() async throws {
+    try await serving(Echo()) {
+      $0.limits.requestsPerConnection = 2
+    } _: { server in
+      let client = try RawClient(port: server.boundPort)
+      try client.send(Self.get + Self.get + Self.get)
+      #expect(try client.readAnswer().headers["connection"] == nil)
+      #expect(try client.readAnswer().headers["connection"] == "close")
+      #expect(try client.readToEnd().isEmpty)
+    }
+  }
+
+  @Test func slowHeadIsRefused() async throws {
+    try await serving(Echo()) {
+      $0.timeouts.header = .milliseconds(100)
+    } _: { server in
+      let client = try RawClient(port: server.boundPort)
+      try client.send("GET / HTTP/1.1\r\n")
+      #expect(try client.readAnswer().status == 408)
+      #expect(try client.readToEnd().isEmpty)
+    }
+  }
+
+  @Test func slowBodyIsRefused() async throws {
+    try await serving(Echo()) {
+      $0.timeouts.body = .milliseconds(100)
+    } _: { server in
+      let client = try RawClient(port: server.boundPort)
+      try client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc")
+      #expect(try client.readAnswer().status == 408)
+    }
+  }
+
+  @Test func idleConnectionsAreClosedSilently() async throws {
+    try await serving(Echo()) {
+      $0.timeouts.idle = .milliseconds(100)
+    } _: { server in
+      let silent = try RawClient(port: server.boundPort)
+      #expect(try silent.readToEnd().isEmpty)
+      let client = try RawClient(port: server.boundPort)
+      try client.send(Self.get)
+      #expect(try client.readAnswer().status == 200)
+      #expect(try client.readToEnd().isEmpty)
+    }
+  }
+
+  @Test func fiveHundredConnections() async throws {
+    try await serving(Echo()) {
+      $0.limits.connectionsPerAddress = 500
+    } _: { server in
+      let clients = try (0..<500).map { _ in try RawClient(port: server.boundPort) }
+      for round in 1...2 {
+        for client in clients { try client.send("GET /\(round) HTTP/1.1\r\nHost: a\r\n\r\n") }
+        for client in clients { #expect(try client.readAnswer().body == "GET /\(round) ") }
+      }
+    }
+  }
+
+  /// Connects until a request is served: when a closed connection is forgotten is the server's affair.
+  private static func untilServed(port: UInt16) throws {
+    for _ in 0..<10_000 {
+      let client = try RawClient(port: port)
+      try client.send(get)
+      if (try? client.readAnswer().status) == 200 { return }
+    }
+    Issue.record("no connection was served")
+  }
+}
