@@ -45,16 +45,21 @@ let package = Package(
     module("HTTPServer", uses: ["HTTP", "Crypto", "CLinux"]),
 
     // The application.
-    module("Portal", uses: ["SQLite", "Cedar", "Crypto", "JSON"]),
+    module(
+      "Portal", uses: ["SQLite", "Cedar", "Crypto", "JSON"],
+      resources: [.embedInCode("Migrations")]),
     module("PortalWeb", uses: ["Portal", "HTTP", "HTML", "JSON"]),
     .executableTarget(
       name: "Server",
-      dependencies: ["Portal", "PortalWeb", "HTTPServer", "HTTP", "Cedar", "Crypto", "JSON", "SQLite"],
+      dependencies: [
+        "Portal", "PortalWeb", "HTTPServer", "HTTP", "HTML", "Cedar", "Crypto", "JSON", "SQLite",
+      ],
       swiftSettings: strict),
 
     // Tests.
     .target(
-      name: "TestSupport", dependencies: ["Portal", "PortalWeb", "HTTP", "JSON"],
+      name: "TestSupport",
+      dependencies: ["Portal", "PortalWeb", "SQLite", "Crypto", "HTTP", "JSON"],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("JSONTests", uses: ["JSON"]),
     tests("SQLiteTests", uses: ["SQLite"]),
@@ -64,7 +69,10 @@ let package = Package(
     tests("HTTPTests", uses: ["HTTP", "JSON"]),
     tests("HTTPServerTests", uses: ["HTTPServer", "HTTP"]),
     tests("PortalTests", uses: ["Portal", "SQLite", "Cedar", "JSON", "TestSupport"]),
-    tests("PortalWebTests", uses: ["PortalWeb", "Portal", "HTTP", "HTML", "JSON", "TestSupport"]),
+    tests(
+      "PortalWebTests",
+      uses: ["PortalWeb", "Portal", "SQLite", "HTTP", "HTML", "JSON", "TestSupport"]),
+    tests("ServerTests", uses: ["Server", "Portal", "Crypto", "HTTP", "JSON"]),
     tests("ArchitectureTests", uses: []),
   ]
 )

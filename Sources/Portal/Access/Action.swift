@@ -1,0 +1,94 @@
+/// Every deed and every look by its one name: the policy action, the method, the audit verb, and what one greps for.
+public enum Action: String, Hashable, Sendable, CaseIterable {
+  // Accounts
+  /// Asks no rule, as it is what makes somebody of a visitor; here for the audit log.
+  case signIn
+  case signOut, changePassword, chooseMembership, endSessions, createToken, revokeToken
+  // Organisations and people
+  case viewOrganisation, viewPeople, addPerson, grantMembership, endMembership, resetPassword
+  case addOrganisation, decidePublicStatus, setQuota, viewQuota
+  // Use cases
+  case importUseCases, draftUseCase, viewUseCase, viewSharedFields, viewOwnFields
+  case admitUseCase, declineUseCase, returnUseCase, publishUseCase
+  case proposeUseCase, editSheet, discuss, inviteParticipant, answerInvitation, leaveUseCase
+  case startCoBuilding, submitUseCase, reopenUseCase, archiveUseCase
+  case declareAdoption, changeAdoption, viewReferent
+  // Hosting
+  case draftHostingRequest, viewHostingRequest, editHostingRequest, withdrawHostingRequest
+  case submitHostingRequest, decideTechnical, decideDataProtection, decideApproval
+  case expireHostingRequest
+  // Deployments and sites
+  case viewDeployment, suspendDeployment, resumeDeployment, releaseDeployment
+  case reportDeployment, pullOrders
+  case addSite, viewSite, changeInventory, enrolAgent, revokeAgent
+  // Audit
+  case viewAudit, viewGrants
+
+  /// What a button or an offer says.
+  public var label: Text {
+    switch self {
+    case .signIn: Text("Se connecter", "Sign in")
+    case .signOut: Text("Se déconnecter", "Sign out")
+    case .changePassword: Text("Changer le mot de passe", "Change password")
+    case .chooseMembership: Text("Choisir le rôle actif", "Choose the active role")
+    case .endSessions: Text("Se déconnecter partout", "Sign out everywhere")
+    case .createToken: Text("Créer un jeton d’API", "Create an API token")
+    case .revokeToken: Text("Révoquer le jeton", "Revoke the token")
+    case .viewOrganisation: Text("Voir l’organisation", "View the organisation")
+    case .viewPeople: Text("Voir les personnes", "View the people")
+    case .addPerson: Text("Ajouter une personne", "Add a person")
+    case .grantMembership: Text("Donner un rôle", "Grant a role")
+    case .endMembership: Text("Retirer le rôle", "End the role")
+    case .resetPassword: Text("Réinitialiser le mot de passe", "Reset the password")
+    case .addOrganisation: Text("Ajouter une organisation", "Add an organisation")
+    case .decidePublicStatus: Text("Statuer sur le caractère public", "Decide the public status")
+    case .setQuota: Text("Fixer un quota", "Set a quota")
+    case .viewQuota: Text("Voir les quotas", "View the quotas")
+    case .importUseCases: Text("Importer des fiches", "Import sheets")
+    case .draftUseCase: Text("Rédiger un cas d’usage", "Draft a use case")
+    case .viewUseCase: Text("Voir le cas d’usage", "View the use case")
+    case .viewSharedFields: Text("Voir les champs partagés", "View the shared fields")
+    case .viewOwnFields: Text("Voir tous les champs", "View every field")
+    case .admitUseCase: Text("Admettre", "Admit")
+    case .declineUseCase: Text("Décliner", "Decline")
+    case .returnUseCase: Text("Retourner avec motifs", "Return with reasons")
+    case .publishUseCase: Text("Publier", "Publish")
+    case .proposeUseCase: Text("Proposer", "Propose")
+    case .editSheet: Text("Modifier la fiche", "Edit the sheet")
+    case .discuss: Text("Commenter", "Comment")
+    case .inviteParticipant: Text("Inviter un participant", "Invite a participant")
+    case .answerInvitation: Text("Répondre à l’invitation", "Answer the invitation")
+    case .leaveUseCase: Text("Quitter le cas d’usage", "Leave the use case")
+    case .startCoBuilding: Text("Ouvrir la co-construction", "Start co-building")
+    case .submitUseCase: Text("Soumettre à la relecture", "Submit for review")
+    case .reopenUseCase: Text("Préparer une nouvelle version", "Prepare a new version")
+    case .archiveUseCase: Text("Archiver", "Archive")
+    case .declareAdoption: Text("Déclarer l’adoption", "Declare an adoption")
+    case .changeAdoption: Text("Mettre à jour l’adoption", "Update the adoption")
+    case .viewReferent: Text("Voir le référent", "View the referent")
+    case .draftHostingRequest: Text("Préparer une demande d’hébergement", "Draft a hosting request")
+    case .viewHostingRequest: Text("Voir la demande", "View the request")
+    case .editHostingRequest: Text("Modifier la demande", "Edit the request")
+    case .withdrawHostingRequest: Text("Retirer la demande", "Withdraw the request")
+    case .submitHostingRequest: Text("Soumettre la demande", "Submit the request")
+    case .decideTechnical: Text("Rendre la décision technique", "Take the technical decision")
+    case .decideDataProtection:
+      Text("Rendre l’avis de protection des données", "Give the data-protection opinion")
+    case .decideApproval: Text("Approuver ou rejeter", "Approve or reject")
+    case .expireHostingRequest: Text("Laisser expirer", "Let it expire")
+    case .viewDeployment: Text("Voir le déploiement", "View the deployment")
+    case .suspendDeployment: Text("Suspendre", "Suspend")
+    case .resumeDeployment: Text("Reprendre", "Resume")
+    case .releaseDeployment: Text("Demander la libération", "Ask for release")
+    case .reportDeployment: Text("Rendre compte", "Report")
+    case .pullOrders: Text("Relever les ordres", "Pull orders")
+    case .addSite: Text("Ajouter un site", "Add a site")
+    case .viewSite: Text("Voir le site", "View the site")
+    case .changeInventory: Text("Modifier l’inventaire", "Change the inventory")
+    case .enrolAgent: Text("Enrôler un agent", "Enrol an agent")
+    case .revokeAgent: Text("Révoquer l’agent", "Revoke the agent")
+    case .viewAudit: Text("Voir le journal", "View the audit log")
+    case .viewGrants: Text("Voir l’historique des rôles", "View the history of roles")
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Cedar
+
+/// What the rules may know of a request beside who and what.
+public struct Context: Sendable {
+  let attributes: [String: Value]
+  /// What is told beside the reason when quota or capacity is in the way.
+  var shortage: Shortage? = nil
+
+  public static let none = Context(attributes: [:])
+
+  /// For `submitHostingRequest`: which quota or capacity is exceeded, if any.
+  public static func submission(exceeding shortage: Shortage?) -> Context {
+    Context(attributes: ["exceeded": .bool(shortage != nil)], shortage: shortage)
+  }
+
+  /// For `decideApproval`: whether it grants, and which quota or capacity is exceeded by now, if any.
+  public static func approval(granting: Bool, exceeding shortage: Shortage?) -> Context {
+    Context(
+      attributes: ["granting": .bool(granting), "exceeded": .bool(shortage != nil)],
+      shortage: shortage)
+  }
+
+  /// For `addPerson`, `grantMembership` and `endMembership`: whose grant it is, unless the account is still to be made.
+  public static func grant(of person: Person.ID?) -> Context {
+    guard let person else { return .none }
+    return Context(attributes: ["person": .entity(EntityUID(person))])
+  }
+
+  /// The most favourable circumstances for an action: what an offer on a record is judged by, before anything is filled in.
+  static func hopeful(for action: Action) -> Context {
+    switch action {
+    case .submitHostingRequest: .submission(exceeding: nil)
+    case .decideApproval: .approval(granting: false, exceeding: nil)
+    default: .none
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Cedar
+import Foundation
+
+/// The policy folder, loaded once: who may do what, and the words that explain it.
+public struct RuleBook: Sendable {
+  private let policies: PolicySet
+  /// The rules as people cite them, by the id of their policy.
+  private let rules: [String: Rule]
+
+  /// Reads `fabrique.cedarschema` and every `*.cedar` file of a folder, in the order of their names. Throws everything
+  /// that is wrong at once; the portal does not start on a bad folder.
+  public init(folder: String) throws(RuleBookError) {
+    var files: [(name: String?, text: String)] = []
+    let vocabulary: String
+    do {
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+      for name in names where name.hasSuffix(".cedar") {
+        let path = folder + "/" + name
+        files.append((path, try String(contentsOfFile: path, encoding: .utf8)))
+      }
+      vocabulary = try String(contentsOfFile: folder + "/fabrique.cedarschema", encoding: .utf8)
+    } catch {
+      throw RuleBookError(complaints: ["\(folder): \(error.localizedDescription)"])
+    }
+    guard !files.isEmpty else {
+      throw RuleBookError(complaints: ["\(folder): no policy file (*.cedar) in this folder"])
+    }
+    try self.init(files: files, vocabulary: vocabulary, named: folder + "/fabrique.cedarschema")
+  }
+
+  init(
+    files: [(name: String?, text: String)], vocabulary: String, named vocabularyName: String?
+  ) throws(RuleBookError) {
+    do {
+      let schema = try Schema(parsing: vocabulary, file: vocabularyName)
+      let unknown = Action.allCases.filter { schema.actionEntities[$0.uid] == nil }
+      // Signing in asks no rule: nobody is anybody yet.
+      guard unknown.allSatisfy({ $0 == .signIn }) else {
+        throw RuleBookError(
+          complaints: unknown.map { "\(vocabularyName ?? "schema"): no action “\($0.rawValue)”" })
+      }
+      policies = try PolicySet(parsing: files).indexed(by: schema.actionEntities)
+    } catch let error as RuleBookError {
+      throw error
+    } catch let errors as ParseErrors {
+      throw RuleBookError(complaints: errors.errors.map(\.description))
+    } catch {
+      throw RuleBookError(complaints: ["\(error)"])
+    }
+    rules = try Self.cite(policies)
+  }
+
+  /// The rule of each policy. Throws unless each has an `@id` of its own and a reason in both languages.
+  private static func cite(_ policies: PolicySet) throws(RuleBookError) -> [String: Rule] {
+    var rules: [String: Rule] = [:]
+    var ids: Set<String> = []
+    var complaints: [String] = []
+    for policy in policies.policies {
+      guard let id = policy.annotations["id"], let french = policy.annotations["reason"],
+        let english = policy.annotations["reason_en"]
+      else {
+        complaints.append("\(policy.position): a rule needs @id, @reason and @reason_en")
+        continue
+      }
+      if !ids.insert(id).inserted { complaints.append("\(policy.position): a second rule “\(id)”") }
+      rules[policy.id] = Rule(id: id, reason: Text(french, english))
+    }
+    guard complaints.isEmpty else { throw RuleBookError(complaints: complaints) }
+    return rules
+  }
+}
+
+extension RuleBook {
+  enum Answer {
+    case allowed(by: [Rule])
+    case refused(Refusal)
+  }
+
+  /// Asks the policies. The first principal entity is the one that acts; the others are what it refers to.
+  ///
+  /// Throws `ruleFailed` when a policy cannot be evaluated: the portal asks well-formed questions only, so that it means a
+  /// fault of ours, and a doubtful rule never grants anything.
+  func answer(
+    _ action: Action, principal: [Entity], resource: Entity, context: Context
+  ) throws -> Answer {
+    guard let acting = principal.first else { throw PortalError.signInRequired }
+    let entities =
+      principal.contains { $0.uid == resource.uid } ? principal : principal + [resource]
+    let response = policies.authorize(
+      Request(
+        principal: acting.uid, action: action.uid, resource: resource.uid,
+        context: Record(context.attributes)),
+      entities: try Entities(entities))
+    if let failure = response.errors.first {
+      throw PortalError.ruleFailed(
+        rule: rules[failure.policy.id]?.id ?? failure.policy.id, error: "\(failure.error)")
+    }
+    let determining = response.determining.compactMap { rules[$0.id] }
+    if response.decision == .allow { return .allowed(by: determining) }
+    return .refused(
+      Refusal(
+        action: action, forbidding: determining,
+        granting: determining.isEmpty ? rulesGranting(action) : []))
+  }
+
+  /// The rules that grant an action to somebody: what a refusal without a forbidding rule points to.
+  private func rulesGranting(_ action: Action) -> [Rule] {
+    policies.policies(for: action.uid).filter { $0.effect == .permit }.compactMap { rules[$0.id] }
+  }
+}
+
+extension Action {
+  var uid: EntityUID { EntityUID(type: "Action", id: rawValue) }
+}
+
+/// Everything that is wrong with a policy folder, one line each: file, line, column, sentence.
+public struct RuleBookError: Error, CustomStringConvertible {
+  public let complaints: [String]
+  public var description: String { complaints.joined(separator: "\n") }
+}

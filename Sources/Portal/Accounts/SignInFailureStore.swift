@@ -1,0 +1,42 @@
+import SQLite
+
+/// The failed sign-ins of the last hour. Written without a permit: whoever signs in is nobody yet, and what is kept only
+/// slows attempts down.
+struct SignInFailureStore {
+  let connection: Connection
+
+  /// Throws `throttled` when the account or the address has failed too often. Otherwise counts the attempt as failed
+  /// until `forget` says that it succeeded, so that attempts made at the same time count as well.
+  func admit(_ email: EmailAddress, from address: String, at now: Instant) throws {
+    let since = now.adding(seconds: -SignInThrottle.window)
+    let account = try connection.first(
+      "SELECT count(*), max(at) FROM signInFailure WHERE email = \(email.text) AND at > \(since)"
+    ) { row in (count: try row(0) as Int, last: try row(1) as Instant?) }
+    let thirtiethLast: Instant? = try connection.value(
+      """
+      SELECT at FROM signInFailure WHERE address = \(address) AND at > \(since)
+      ORDER BY at DESC LIMIT 1 OFFSET \(SignInThrottle.failuresPerAddress - 1)
+      """)
+    let waits = [
+      account?.last.flatMap {
+        SignInThrottle.wait(afterFailures: account?.count ?? 0, last: $0, now: now)
+      },
+      thirtiethLast.flatMap { SignInThrottle.wait(thirtiethLast: $0, now: now) },
+    ]
+    if let wait = waits.compactMap({ $0 }).max() { throw PortalError.throttled(retryAfter: wait) }
+    try connection.run(
+      "INSERT INTO signInFailure (email, address, at) VALUES (\(email.text), \(address), \(now))")
+  }
+
+  func forget(_ email: EmailAddress) throws {
+    try connection.run("DELETE FROM signInFailure WHERE email = \(email.text)")
+  }
+
+  func prune(at now: Instant) throws {
+    try connection.run("DELETE FROM signInFailure WHERE at < \(now.adding(seconds: -3600))")
+  }
+}
+
+extension Transaction {
+  var signInFailures: SignInFailureStore { SignInFailureStore(connection: connection) }
+}

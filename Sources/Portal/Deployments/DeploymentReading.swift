@@ -1,0 +1,83 @@
+import SQLite
+
+/// A deployment in a list, with its label now.
+public struct DeploymentLine: Hashable, Sendable {
+  public let deployment: Deployment
+  public let label: Deployment.Label
+  public let organisation: String
+}
+
+/// A deployment as somebody who may see it sees it.
+public struct DeploymentRecord: Sendable {
+  public let deployment: Deployment
+  public let label: Deployment.Label
+  public let conditions: Set<Deployment.Condition>
+  public let organisation: Organisation
+  public let site: Site
+  public let maintainer: Organisation?
+  /// The orders, newest first.
+  public let handOvers: [HandOver]
+  /// What the site reported, newest first.
+  public let observations: [Observation]
+  public let offers: [Offer]
+}
+
+extension Portal {
+  public func deployment(_ id: Deployment.ID, as actor: Actor) throws -> DeploymentRecord {
+    try read(as: actor) { reading in
+      let deployment = try reading.visibleDeployment(id)
+      guard let organisation = try reading.organisations.find(deployment.organisation),
+        let site = try reading.sites.find(deployment.site)
+      else { throw PortalError.damaged("deployment \(id) has no organisation or site") }
+      let period = settings.agentPeriodSeconds
+      return DeploymentRecord(
+        deployment: deployment,
+        label: deployment.label(at: reading.now, agentPeriodSeconds: period),
+        conditions: deployment.conditions(at: reading.now, agentPeriodSeconds: period),
+        organisation: organisation, site: site,
+        maintainer: try deployment.maintainer.flatMap { try reading.organisations.find($0) },
+        handOvers: try reading.deployments.handOvers(of: id),
+        observations: try reading.deployments.observations(of: id, limit: 50),
+        offers: try reading.gate.offers(on: deployment))
+    }
+  }
+
+  /// The deployments that the actor may see, newest first.
+  public func deployments(
+    of organisation: Organisation.ID? = nil, after cursor: Cursor? = nil,
+    limit: Limit = .standard, as actor: Actor
+  ) throws -> Page<DeploymentLine> {
+    try read(as: actor) { reading in
+      try reading.gate.requireStanding()
+      var condition = Deployment.isVisible(to: actor)
+      if let organisation { condition += " AND organisation = \(organisation)" }
+      let store = reading.deployments
+      let rows = try store.page(
+        where: condition, after: try cursor.map { try $0.id() }, limit: limit)
+      let names = try store.organisationNames(of: rows)
+      let lines = rows.map { deployment in
+        DeploymentLine(
+          deployment: deployment,
+          label: deployment.label(
+            at: reading.now, agentPeriodSeconds: settings.agentPeriodSeconds),
+          organisation: names[deployment.organisation] ?? "")
+      }
+      return Page(rows: lines, limit: limit, total: try store.count(where: condition)) {
+        Cursor($0.deployment.id.text)
+      }
+    }
+  }
+}
+
+extension Deployment {
+  /// The rules of `viewDeployment` as a condition on the table; a test holds the two together.
+  static func isVisible(to actor: Actor) -> SQL {
+    switch actor {
+    case .visitor, .person, .console: return "FALSE"
+    case .agent(let agent): return "site = \(agent.site)"
+    case .member(let member):
+      if member.kind == .operator { return member.role == .curator ? "FALSE" : "TRUE" }
+      return "(organisation = \(member.organisation) OR maintainer = \(member.organisation))"
+    }
+  }
+}

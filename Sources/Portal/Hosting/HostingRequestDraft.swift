@@ -1,0 +1,127 @@
+/// What a person fills in of a hosting request.
+public struct HostingRequestDraft: Hashable, Sendable {
+  public var useCase: UseCase.ID
+  public var title: String
+  public var wanted: Resources
+  public var start: Day
+  /// The first day after the period.
+  public var end: Day
+  public var dataClass: DataClass
+  public var aipdState: AIPDState
+  public var maintainer: Organisation.ID?
+  public var justification: String
+
+  public init(
+    useCase: UseCase.ID, title: String, wanted: Resources, start: Day, end: Day,
+    dataClass: DataClass, aipdState: AIPDState, maintainer: Organisation.ID? = nil,
+    justification: String = ""
+  ) {
+    self.useCase = useCase
+    self.title = title
+    self.wanted = wanted
+    self.start = start
+    self.end = end
+    self.dataClass = dataClass
+    self.aipdState = aipdState
+    self.maintainer = maintainer
+    self.justification = justification
+  }
+
+  /// The most that can be asked for of one resource class.
+  public static let mostOfAClass = 100_000
+  /// Three years: what runs longer is asked for again.
+  static let mostDays = 1096
+
+  /// The draft with its texts trimmed and its period; throws everything that is wrong with it.
+  func checked(for organisation: Organisation.ID, in transaction: some Transaction) throws -> (
+    draft: HostingRequestDraft, period: Period
+  ) {
+    var complaints = Complaints()
+    var draft = self
+    draft.title = complaints.read(
+      title, as: Prose(field: "title", label: Text("Intitulé", "Title"), maximum: 120, lines: .one))
+    draft.justification = complaints.read(
+      justification,
+      as: Prose(
+        field: "justification", label: Text("Justification du besoin", "Justification"),
+        maximum: 2500,
+        isRequired: false))
+    for resourceClass in ResourceClass.allCases {
+      complaints.expect(
+        (0...Self.mostOfAClass).contains(wanted[resourceClass]), resourceClass.rawValue,
+        Text("De 0 à \(Self.mostOfAClass).", "From 0 to \(Self.mostOfAClass)."))
+    }
+    complaints.expect(wanted.vcpu >= 1, "vcpu", Text("Au moins 1 vCPU.", "At least 1 vCPU."))
+    complaints.expect(
+      wanted.memoryGiB >= 1, "memoryGiB",
+      Text("Au moins 1 Gio de mémoire.", "At least 1 GiB of memory."))
+    let period = Period(start: start, end: end)
+    complaints.expect(
+      period != nil, "end",
+      Text("La fin doit venir après le début.", "The end has to come after the start."))
+    complaints.expect(
+      period.map { $0.days <= Self.mostDays } ?? true, "end",
+      Text(
+        "La période compte au plus \(Self.mostDays) jours (trois ans).",
+        "The period has at most \(Self.mostDays) days (three years)."))
+    complaints.expect(
+      try transaction.hostingRequests.isHostable(useCase, for: organisation), "useCase",
+      Self.notHostable)
+    if let maintainer {
+      let kind = try transaction.organisations.find(maintainer)?.kind
+      complaints.expect(
+        kind == .partner || maintainer == organisation, "maintainer",
+        Text(
+          "La maintenance technique revient à une entreprise partenaire ou à l’organisme lui-même.",
+          "The technical maintainer is a partner company or the body itself."))
+    }
+    try complaints.throwIfAny()
+    guard let period else { throw PortalError.damaged("a checked draft without a period") }
+    return (draft, period)
+  }
+
+  static let notHostable = Text(
+    "Le cas d’usage doit être publié, ou co-construit ou adopté par l’organisme.",
+    "The use case has to be published, or co-built or adopted by the body.")
+}
+
+extension HostingRequest {
+  /// What is in the way of submitting it, beside rules and state.
+  func complaintsAtSubmission(in transaction: some Transaction) throws -> [Complaint] {
+    var complaints = Complaints()
+    complaints.expect(
+      !justification.isEmpty, "justification",
+      Text("Expliquez le besoin avant de soumettre.", "Explain the need before submitting."))
+    complaints.expect(
+      period.start >= transaction.now.day, "start",
+      Text("Le début est déjà passé.", "The start is past already."))
+    complaints.expect(
+      !dataClass.isPersonal || aipdState != .notRequired, "aipdState",
+      Text(
+        "Pour des données à caractère personnel, indiquez où en est l’analyse d’impact (article 35 du RGPD).",
+        "For personal data, say where the impact assessment stands (GDPR article 35)."))
+    complaints.expect(
+      try transaction.hostingRequests.isHostable(useCase, for: organisation), "useCase",
+      HostingRequestDraft.notHostable)
+    return complaints.all
+  }
+
+  /// The request as somebody filled it in.
+  public var draft: HostingRequestDraft {
+    HostingRequestDraft(
+      useCase: useCase, title: title, wanted: wanted, start: period.start, end: period.end,
+      dataClass: dataClass, aipdState: aipdState, maintainer: maintainer,
+      justification: justification)
+  }
+
+  mutating func fill(from draft: HostingRequestDraft, period: Period) {
+    useCase = draft.useCase
+    title = draft.title
+    wanted = draft.wanted
+    self.period = period
+    dataClass = draft.dataClass
+    aipdState = draft.aipdState
+    maintainer = draft.maintainer
+    justification = draft.justification
+  }
+}

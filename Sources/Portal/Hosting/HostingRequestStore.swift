@@ -1,0 +1,216 @@
+import SQLite
+
+/// All SQL of hosting requests, their editors and their decisions.
+struct HostingRequestStore {
+  let connection: Connection
+
+  private static let columns: SQL = """
+    hostingRequest.id, hostingRequest.organisation, organisation.publicStatus, hostingRequest.useCase,
+    hostingRequest.title, hostingRequest.state, stateAt, vcpu, memoryGiB, storageGiB, gpu, startDay, endDay,
+    dataClass, aipdState, maintainer, justification, requester, hostingRequest.createdAt, submittedAt,
+    hostingRequest.version
+    """
+
+  func find(_ id: HostingRequest.ID) throws -> HostingRequest? {
+    try requests("WHERE hostingRequest.id = \(id)").first
+  }
+
+  /// One page of those that a filter lets through, newest first, and one row more if there is one.
+  func page(
+    where filter: SQL, after cursor: HostingRequest.ID?, limit: Limit
+  ) throws -> [HostingRequest] {
+    let seek: SQL = if let cursor { "AND hostingRequest.id < \(cursor)" } else { "" }
+    return try requests(
+      """
+      WHERE \(filter) \(seek) ORDER BY hostingRequest.id DESC LIMIT \(limit.count + 1)
+      """)
+  }
+
+  func count(where filter: SQL) throws -> Int {
+    try connection.value("SELECT count(*) FROM hostingRequest WHERE \(filter)") ?? 0
+  }
+
+  /// Those in some states that a filter lets through, submitted first to last.
+  func waiting(
+    in states: [HostingRequest.State], where filter: SQL, limit: Limit
+  ) throws -> [HostingRequest] {
+    // Each state by itself, so that all come in the order of the index and reading stops at the limit.
+    let waiting: [SQL] = states.map {
+      "SELECT id, submittedAt AS since FROM hostingRequest WHERE state = \($0) AND \(filter)"
+    }
+    return try requests(
+      """
+      WHERE hostingRequest.id IN (
+        SELECT id FROM (\(waiting.joined(separator: " UNION ALL ")) ORDER BY since LIMIT \(limit.count)))
+      ORDER BY submittedAt
+      """)
+  }
+
+  /// Those that still wait for a decision and were submitted before a moment, or whose period is over; oldest first.
+  func lapsed(submittedBefore moment: Instant, today: Day, limit: Int) throws -> [HostingRequest] {
+    try requests(
+      """
+      WHERE hostingRequest.state IN \([HostingRequest.State.submitted, .underReview, .waitlisted])
+        AND (submittedAt < \(moment) OR endDay <= \(today))
+      ORDER BY submittedAt LIMIT \(limit)
+      """)
+  }
+
+  /// What a statement's rest selects; three queries, however many requests.
+  private func requests(_ rest: SQL) throws -> [HostingRequest] {
+    var requests = try connection.rows(
+      """
+      SELECT \(Self.columns) FROM hostingRequest JOIN organisation ON organisation.id = hostingRequest.organisation
+      \(rest)
+      """, request)
+    let ids = requests.map(\.id)
+    guard !ids.isEmpty else { return [] }
+    var editors: [HostingRequest.ID: Set<Person.ID>] = [:]
+    try connection.forEach(
+      "SELECT request, person FROM hostingRequestEditor WHERE request IN \(ids)"
+    ) { row in
+      editors[try row(0), default: []].insert(try row(1))
+    }
+    let decisions = try connection.rows(
+      """
+      SELECT id, request, stage, verdict, reason, person, organisation, at FROM decision
+      WHERE request IN \(ids) ORDER BY rowid
+      """
+    ) { row in
+      Decision(
+        id: try row(0), request: try row(1), stage: try row(2), verdict: try row(3),
+        reason: try row(4), person: try row(5), organisation: try row(6), at: try row(7))
+    }
+    let decisionsByRequest = Dictionary(grouping: decisions, by: \.request)
+    for index in requests.indices {
+      requests[index].editors = editors[requests[index].id] ?? []
+      requests[index].decisions = decisionsByRequest[requests[index].id] ?? []
+    }
+    return requests
+  }
+
+  private func request(_ row: Row) throws -> HostingRequest {
+    guard let period = Period(start: try row(11), end: try row(12)) else {
+      throw PortalError.damaged("a hosting request without days")
+    }
+    return HostingRequest(
+      id: try row(0), organisation: try row(1), publicStatus: try row(2), useCase: try row(3),
+      title: try row(4), state: try row(5), stateAt: try row(6),
+      wanted: try Resources(row, from: 7),
+      period: period, dataClass: try row(13), aipdState: try row(14), maintainer: try row(15),
+      justification: try row(16), requester: try row(17), editors: [], createdAt: try row(18),
+      submittedAt: try row(19), decisions: [], version: try row(20))
+  }
+
+  /// Adds to each request the names of its body and its use case, in one query.
+  func lines(_ requests: [HostingRequest]) throws -> [HostingRequestLine] {
+    var names: [String: String] = [:]
+    try connection.forEach(
+      """
+      SELECT id, name FROM organisation WHERE id IN \(requests.map(\.organisation))
+      UNION ALL SELECT id, title FROM \(Self.titledUseCase) WHERE id IN \(requests.map(\.useCase))
+      """
+    ) { names[try $0(0)] = try $0(1) }
+    return requests.map {
+      HostingRequestLine(
+        request: $0, organisation: names[$0.organisation.text] ?? "",
+        useCase: names[$0.useCase.text] ?? "")
+    }
+  }
+
+  /// Use cases with the title that others know them by: of the published revision, else of the current one.
+  static let titledUseCase: SQL = """
+    useCase JOIN revision
+      ON revision.useCase = useCase.id AND revision.number = coalesce(publishedRevision, currentRevision)
+    """
+
+  func useCase(of request: HostingRequest) throws -> (slug: String, title: String) {
+    let found = try connection.first(
+      "SELECT slug, title FROM \(Self.titledUseCase) WHERE id = \(request.useCase)"
+    ) { (try $0(0) as String, try $0(1) as String) }
+    guard let found else {
+      throw PortalError.damaged("hosting request \(request.id) has no use case")
+    }
+    return found
+  }
+
+  func names(of people: Set<Person.ID>) throws -> [Person.ID: String] {
+    var names: [Person.ID: String] = [:]
+    try connection.forEach("SELECT id, name FROM person WHERE id IN \(Array(people))") {
+      names[try $0(0)] = try $0(1)
+    }
+    return names
+  }
+
+  func insert(
+    _ request: HostingRequest, of organisation: Organisation,
+    _ permit: borrowing Permit<Organisation>
+  ) throws {
+    try permit.check(organisation)
+    let wanted = request.wanted
+    try connection.run(
+      """
+      INSERT INTO hostingRequest (id, organisation, useCase, title, state, stateAt, vcpu, memoryGiB, storageGiB, gpu,
+                                  startDay, endDay, dataClass, aipdState, maintainer, justification, requester,
+                                  createdAt, submittedAt, version)
+      VALUES (\(request.id), \(organisation.id), \(request.useCase), \(request.title), \(request.state),
+              \(request.stateAt), \(wanted.vcpu), \(wanted.memoryGiB), \(wanted.storageGiB), \(wanted.gpu),
+              \(request.period.start), \(request.period.end), \(request.dataClass), \(request.aipdState),
+              \(request.maintainer), \(request.justification), \(request.requester), \(request.createdAt),
+              \(request.submittedAt), \(request.version))
+      """)
+    try insertEditors(of: request)
+  }
+
+  /// Saves everything about a request that can change, and raises its version.
+  func save(_ request: inout HostingRequest, _ permit: borrowing Permit<HostingRequest>) throws {
+    try permit.check(request)
+    let wanted = request.wanted
+    let changed = try connection.run(
+      """
+      UPDATE hostingRequest SET useCase = \(request.useCase), title = \(request.title), state = \(request.state),
+        stateAt = \(request.stateAt), vcpu = \(wanted.vcpu), memoryGiB = \(wanted.memoryGiB),
+        storageGiB = \(wanted.storageGiB), gpu = \(wanted.gpu), startDay = \(request.period.start),
+        endDay = \(request.period.end), dataClass = \(request.dataClass), aipdState = \(request.aipdState),
+        maintainer = \(request.maintainer), justification = \(request.justification),
+        submittedAt = \(request.submittedAt), version = version + 1
+      WHERE id = \(request.id) AND version = \(request.version)
+      """)
+    guard changed == 1 else {
+      throw PortalError.damaged("hosting request \(request.id) changed within a transaction")
+    }
+    request.version += 1
+    try insertEditors(of: request)
+  }
+
+  func insert(
+    _ decision: Decision, on request: HostingRequest, _ permit: borrowing Permit<HostingRequest>
+  ) throws {
+    try permit.check(request)
+    try connection.run(
+      """
+      INSERT INTO decision (id, request, stage, verdict, reason, person, organisation, at)
+      VALUES (\(decision.id), \(request.id), \(decision.stage), \(decision.verdict), \(decision.reason),
+              \(decision.person), \(decision.organisation), \(decision.at))
+      """)
+  }
+
+  private func insertEditors(of request: HostingRequest) throws {
+    for person in request.editors {
+      try connection.run(
+        "INSERT OR IGNORE INTO hostingRequestEditor (request, person) VALUES (\(request.id), \(person))"
+      )
+    }
+  }
+}
+
+extension Transaction {
+  var hostingRequests: HostingRequestStore { HostingRequestStore(connection: connection) }
+
+  /// A request that the actor may see; `notFound` otherwise.
+  func visibleHostingRequest(_ id: HostingRequest.ID) throws -> HostingRequest {
+    guard let request = try hostingRequests.find(id) else { throw PortalError.notFound }
+    try gate.requireSight(.viewHostingRequest, of: request)
+    return request
+  }
+}

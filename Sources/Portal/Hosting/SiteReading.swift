@@ -1,0 +1,64 @@
+import SQLite
+
+extension Portal {
+  /// The sites, by name.
+  public func sites(as actor: Actor) throws -> [Site] {
+    try read(as: actor) { reading in
+      try reading.sites.all().filter { try reading.gate.allows(.viewSite, on: $0) }
+    }
+  }
+
+  /// A site with its pools and what is promised of them from today on.
+  public func site(_ slug: String, as actor: Actor) throws -> SiteRecord {
+    try read(as: actor) { reading in
+      guard let site = try reading.sites.find(slug: slug) else { throw PortalError.notFound }
+      try reading.gate.requireSight(.viewSite, of: site)
+      let today = reading.now.day
+      guard let future = Period(start: today, end: .max) else {
+        throw PortalError.damaged("\(today)")
+      }
+      let entries = try reading.reservations.entries(
+        from: today, today: today, where: "pool IN (SELECT id FROM pool WHERE site = \(site.id))")
+      let pools = try reading.sites.pools(of: site.id).map { pool in
+        let course = Course(
+          of: entries.lazy.filter { $0.pool == pool.id }.map(\.holding),
+          under: LimitSchedule(always: pool.capacity), over: future)
+        return SiteRecord.PoolRecord(
+          pool: pool, capacity: pool.capacity,
+          usage: course.stretches.map {
+            SiteRecord.Usage(from: $0.period.start, used: $0.used, reserved: $0.reserved)
+          })
+      }
+      return SiteRecord(
+        site: site, pools: pools, agents: try reading.agents.agents(of: site.id),
+        offers: try reading.gate.offers(on: site))
+    }
+  }
+}
+
+/// A site as somebody who may see it sees it.
+public struct SiteRecord: Sendable {
+  public struct PoolRecord: Sendable {
+    public let pool: Pool
+    /// What may be promised of each class at any one moment.
+    public let capacity: Resources
+    /// From today on, one for each day on which something changes.
+    public let usage: [Usage]
+
+    /// The most that is promised of a class at any one moment from today on.
+    public func peak(_ resourceClass: ResourceClass) -> Int {
+      usage.map { $0.used[resourceClass] + $0.reserved[resourceClass] }.max() ?? 0
+    }
+  }
+
+  public struct Usage: Hashable, Sendable {
+    public let from: Day
+    public let used: Resources
+    public let reserved: Resources
+  }
+
+  public let site: Site
+  public let pools: [PoolRecord]
+  public let agents: [Agent]
+  public let offers: [Offer]
+}

@@ -1,0 +1,10 @@
+public import SQLite
+
+/// The way from an empty file to today's schema: forward only, in order, never edited once shipped.
+public enum Migrations {
+  public static let all: [Migration] = [
+    Migration(
+      version: 1, name: "foundation",
+      sql: String(decoding: PackageResources.m0001_foundation_sql, as: UTF8.self))
+  ]
+}

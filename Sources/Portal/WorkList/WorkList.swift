@@ -1,0 +1,22 @@
+/// Everything that waits for a member, over all features.
+enum WorkList {
+  typealias Source = @Sendable (Member, Reading) throws -> [WorkItem]
+
+  /// Each feature's list: at most `Limit.maximum` items, one query.
+  static let sources: [Source] = [
+    // Each feature adds one line: `{ member, reading in try reading.useCases.workItems(for: member) }`.
+    { member, reading in try reading.useCases.workItems(for: member, at: reading.now) },
+    { member, reading in try HostingRequest.workItems(for: member, in: reading) },
+    { member, reading in try Deployment.workItems(for: member, in: reading) },
+  ]
+}
+
+extension Portal {
+  /// What waits for the member, longest first. Empty for whoever has no active membership.
+  public func workItems(as actor: Actor) throws -> [WorkItem] {
+    guard let member = actor.member else { return [] }
+    return try read(as: actor) { reading in
+      try WorkList.sources.flatMap { try $0(member, reading) }.sorted { $0.since < $1.since }
+    }
+  }
+}
