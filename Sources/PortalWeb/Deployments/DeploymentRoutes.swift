@@ -1,0 +1,118 @@
+import HTML
+import HTTP
+import JSON
+import Portal
+
+/// Deployments: the list, a record, and what its body may order.
+enum DeploymentRoutes {
+  static func add(to table: inout RouteTable) {
+    table.get("/deployments", Text("Déploiements", "Deployments")) { context in
+      let page = try context.portal.deployments(
+        after: context.cursor(parts: 1), limit: context.limit, as: context.actor)
+      let language = context.language
+      return .page(
+        DeploymentListView(page: page), json: { page.json { $0.json(language) } }, next: page.next)
+    }
+
+    table.get("/deployments/:deployment", Text("Un déploiement", "A deployment")) { context in
+      let record = try record(of: context)
+      let language = context.language
+      return .page(
+        DeploymentView(record: record, state: FormState()), json: { record.json(language) },
+        version: record.deployment.version)
+    }
+
+    for order in orders {
+      table.post(
+        "/deployments/:deployment/\(order.noun)", order.action.label, body: [.version],
+        form: { context, state in DeploymentView(record: try record(of: context), state: state) }
+      ) { context in
+        let deployment = try await order.perform(
+          context, context.id("deployment"), context.version())
+        let record = try context.portal.deployment(deployment.id, as: context.actor)
+        let language = context.language
+        return .done(
+          at: record.path, json: { record.json(language) }, version: deployment.version)
+      }
+    }
+  }
+
+  private static func record(of context: Context) throws -> DeploymentRecord {
+    try context.portal.deployment(context.id("deployment"), as: context.actor)
+  }
+
+  /// An order as the web face offers it: the noun in its address and the deed behind it.
+  struct Order: Sendable {
+    let noun: String
+    let action: Action
+    let style: Visit.ButtonStyle
+    let perform: @Sendable (Context, Deployment.ID, Int) async throws -> Deployment
+  }
+
+  static let orders = [
+    Order(noun: "suspension", action: .suspendDeployment, style: .plain) {
+      try await $0.portal.suspendDeployment($1, version: $2, as: $0.actor)
+    },
+    Order(noun: "resumption", action: .resumeDeployment, style: .standard) {
+      try await $0.portal.resumeDeployment($1, version: $2, as: $0.actor)
+    },
+    Order(noun: "release", action: .releaseDeployment, style: .danger) {
+      try await $0.portal.releaseDeployment($1, version: $2, as: $0.actor)
+    },
+  ]
+}
+
+extension DeploymentRecord {
+  var path: Path { "/deployments/\(deployment.id.text)" }
+
+  func json(_ language: Language) -> JSON {
+    [
+      "id": .string(deployment.id.text), "version": .integer(Int64(deployment.version)),
+      "title": .string(deployment.title), "label": .string(label.rawValue),
+      "labelText": .string(label.text[language]),
+      "conditions": .array(
+        Deployment.Condition.allCases.filter(conditions.contains).map { .string($0.rawValue) }),
+      "organisation": organisation.reference, "request": JSON(deployment.request),
+      "site": ["slug": .string(site.slug), "name": .string(site.name)],
+      "maintainer": maintainer?.reference ?? .null, "resources": deployment.granted.json,
+      "start": JSON(deployment.period.start), "end": JSON(deployment.period.end),
+      "desired": [
+        "state": .string(deployment.desired.state.rawValue),
+        "revision": .integer(Int64(deployment.desired.revision)), "at": JSON(deployment.desired.at),
+      ],
+      "observed": [
+        "phase": .string(deployment.observed.phase.rawValue),
+        "revision": .integer(Int64(deployment.observed.revision)),
+        "at": JSON(deployment.observed.at), "reason": .string(deployment.observed.reason),
+        "endpoint": .string(deployment.observed.endpoint),
+      ],
+      "orders": .array(
+        handOvers.map { order in
+          [
+            "revision": .integer(Int64(order.revision)), "at": JSON(order.at),
+            "digest": .string(order.digestText), "document": .string(order.document),
+          ]
+        }),
+      "observations": .array(
+        observations.map { observation in
+          [
+            "revision": .integer(Int64(observation.revision)),
+            "phase": .string(observation.phase.rawValue), "reason": .string(observation.reason),
+            "at": JSON(observation.at),
+          ]
+        }), "actions": offers.json(language),
+    ]
+  }
+}
+
+extension DeploymentLine {
+  func json(_ language: Language) -> JSON {
+    [
+      "id": .string(deployment.id.text), "title": .string(deployment.title),
+      "label": .string(label.rawValue), "labelText": .string(label.text[language]),
+      "organisation": .string(organisation), "resources": deployment.granted.json,
+      "start": JSON(deployment.period.start), "end": JSON(deployment.period.end),
+      "url": .string("/deployments/\(deployment.id.text)"),
+    ]
+  }
+}

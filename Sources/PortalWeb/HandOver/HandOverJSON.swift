@@ -1,0 +1,23 @@
+import JSON
+import Portal
+
+extension HandOver {
+  /// The document goes as a text, so that its digest stays that of its very bytes.
+  var json: JSON {
+    [
+      "deployment": .string(deployment.text), "revision": .integer(Int64(revision)),
+      "document": .string(document), "digest": .string(digestText), "at": .string(at.rfc3339),
+    ]
+  }
+}
+
+extension Deployment {
+  /// What the agent needs back: whether a newer order waits, and what its report was taken for.
+  var handOverJSON: JSON {
+    [
+      "deployment": .string(id.text), "desiredRevision": .integer(Int64(desired.revision)),
+      "observedRevision": .integer(Int64(observed.revision)),
+      "observedPhase": .string(observed.phase.rawValue), "released": .bool(isReleased),
+    ]
+  }
+}

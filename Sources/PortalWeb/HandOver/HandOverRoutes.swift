@@ -1,0 +1,75 @@
+import HTML
+import HTTP
+import JSON
+import Portal
+
+/// What a site's agent calls: it pulls its orders and says what it sees. No page, no other caller.
+enum HandOverRoutes {
+  static func add(to table: inout RouteTable) {
+    table.get(
+      "/hand-over/orders", Text("Ordres pour le site de l’agent", "Orders for the agent’s site"),
+      access: .agent, faces: [.api], query: [cursor]
+    ) { context in
+      guard case .agent(let agent) = context.actor else { throw PortalError.signInRequired }
+      let after = try context.cursor(parts: 1).map { try Self.deployment($0) }
+      let (orders, next) = try await context.portal.pullOrders(
+        at: agent.site, after: after, as: context.actor)
+      return .response(
+        response(to: context.request, orders, next, of: agent.site, context.portal.settings))
+    }
+
+    table.post(
+      "/hand-over/deployments/:deployment/observations",
+      Text("Rendre compte d’un déploiement", "Report on a deployment"),
+      access: .agent, faces: [.api], body: [revision, phase, reason, endpoint]
+    ) { context in
+      let id: Deployment.ID = try context.id("deployment")
+      let report = Report(
+        revision: context.fields.integer("revision") ?? 0,
+        phase: context.fields.choice("phase") ?? .unobserved, reason: context.fields.text("reason"),
+        endpoint: context.fields.text("endpoint"))
+      let deployment = try await context.portal.reportDeployment(id, report, as: context.actor)
+      return .done(at: "/deployments/\(id)") { deployment.handOverJSON }
+    }
+  }
+
+  /// A list that the agent knows already costs it one empty answer.
+  private static func response(
+    to request: Request, _ orders: [HandOver], _ next: Deployment.ID?, of site: Site.ID,
+    _ settings: Settings
+  ) -> Response {
+    let tag = ETag(HandOver.tag(of: orders))
+    var response =
+      request.precondition(current: tag) == .notModified
+      ? Response(.notModified)
+      : Response.json([
+        "site": .string(site.text), "periodSeconds": .integer(settings.agentPeriodSeconds),
+        "items": .array(orders.map(\.json)), "next": JSON(next),
+      ])
+    if let tag { response.headers.set(.etag, tag.fieldValue) }
+    return response
+  }
+
+  private static func deployment(_ cursor: Cursor) throws(PortalError) -> Deployment.ID {
+    guard let id = Deployment.ID(cursor.text) else {
+      throw .invalid(
+        "cursor", Text("Ce curseur n’est pas lisible.", "This cursor cannot be read."))
+    }
+    return id
+  }
+
+  private static let cursor = Field(
+    "cursor", Text("Suite de la liste", "Rest of the list"), .line(maximum: 200), required: false)
+  private static let revision = Field(
+    "revision", Text("Révision", "Revision"), .integer(1...1_000_000_000))
+  private static let phase = Field(
+    "phase", Text("Phase observée", "Phase seen"),
+    .choice(
+      Deployment.Phase.allCases.filter { $0 != .unobserved }.map {
+        Field.Choice(value: $0.rawValue, label: Text(verbatim: $0.rawValue))
+      }))
+  private static let reason = Field(
+    "reason", Text("Motif", "Reason"), .line(maximum: 500), required: false)
+  private static let endpoint = Field(
+    "endpoint", Text("Adresse", "Address"), .line(maximum: 200), required: false)
+}

@@ -1,0 +1,58 @@
+import Portal
+
+/// The fields of a hosting request, for the form, the reader and the API's description alike.
+enum HostingRequestFields {
+  static let useCase = Field("useCase", Text("Cas d’usage", "Use case"), .id)
+  static let title = Field(
+    "title", Text("Intitulé", "Title"), .line(maximum: 120),
+    hint: Text("Ce que vos agents reconnaîtront.", "What your staff will recognise."))
+  static let resources = ResourceClass.allCases.map { resourceClass in
+    Field(
+      resourceClass.rawValue, resourceClass.label, .integer(0...HostingRequestDraft.mostOfAClass))
+  }
+  static let start = Field("start", Text("Début", "Start"), .day)
+  static let end = Field(
+    "end", Text("Fin", "End"), .day,
+    hint: Text("Le premier jour qui n’est plus demandé.", "The first day no longer asked for."))
+  static let dataClass = Field(
+    "dataClass", Text("Classe de données", "Class of data"),
+    .choice(of: DataClass.self, label: \.label))
+  static let aipdState = Field(
+    "aipdState", Text("Analyse d’impact (AIPD)", "Impact assessment (DPIA)"),
+    .choice(of: AIPDState.self, label: \.label),
+    hint: Text(
+      "À prévoir dès que des données à caractère personnel sont traitées (article 35 du RGPD).",
+      "To be considered whenever personal data are processed (GDPR article 35)."))
+  static let maintainer = Field(
+    "maintainer", Text("Maintenance technique", "Technical maintainer"), .id, required: false)
+  static let justification = Field(
+    "justification", Text("Justification du besoin", "Justification"), .text(maximum: 2500),
+    required: false, remark: Text("nécessaire pour soumettre", "needed to submit"))
+
+  static let all =
+    [title, useCase] + resources
+    + [start, end, dataClass, aipdState, maintainer, justification]
+
+  /// What was sent. The reader has checked each field; `invalid` is for what it let through all the same.
+  static func draft(from fields: Fields) throws(PortalError) -> HostingRequestDraft {
+    guard let useCase: UseCase.ID = fields.id("useCase"), let start = fields.day("start"),
+      let end = fields.day("end"), let dataClass: DataClass = fields.choice("dataClass"),
+      let aipdState: AIPDState = fields.choice("aipdState")
+    else { throw .invalid("", Text("Il manque des champs.", "Fields are missing.")) }
+    var wanted = Resources()
+    for resourceClass in ResourceClass.allCases {
+      wanted[resourceClass] = fields.integer(resourceClass.rawValue) ?? 0
+    }
+    return HostingRequestDraft(
+      useCase: useCase, title: fields.text("title"), wanted: wanted, start: start, end: end,
+      dataClass: dataClass, aipdState: aipdState, maintainer: fields.id("maintainer"),
+      justification: fields.text("justification"))
+  }
+}
+
+extension HostingRequestDraft {
+  /// What an idempotency key stands for: the same bytes for the same request.
+  var bytes: [UInt8] {
+    Array(texts.map { "\($0.field)=\($0.value)" }.joined(separator: "\u{0}").utf8)
+  }
+}

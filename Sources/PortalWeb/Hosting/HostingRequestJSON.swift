@@ -1,0 +1,71 @@
+import HTML
+import JSON
+import Portal
+
+extension HostingRequestRecord {
+  var path: Path { "/hosting-requests/\(request.id.text)" }
+
+  func json(_ language: Language) -> JSON {
+    [
+      "id": .string(request.id.text), "version": .integer(Int64(request.version)),
+      "title": .string(request.title), "state": .string(request.state.rawValue),
+      "stateLabel": .string(request.state.label[language]), "stateAt": JSON(request.stateAt),
+      "organisation": organisation.reference,
+      "publicStatus": .string(request.publicStatus.rawValue),
+      "useCase": [
+        "id": .string(request.useCase.text), "slug": .string(useCase.slug),
+        "title": .string(useCase.title),
+      ],
+      "resources": request.wanted.json, "start": JSON(request.period.start),
+      "end": JSON(request.period.end), "dataClass": .string(request.dataClass.rawValue),
+      "aipdState": .string(request.aipdState.rawValue),
+      "maintainer": maintainer?.reference ?? .null,
+      "justification": .string(request.justification),
+      "requester": JSON(people[request.requester]), "createdAt": JSON(request.createdAt),
+      "submittedAt": JSON(request.submittedAt),
+      "decisions": .array(
+        request.decisions.map { decision in
+          [
+            "stage": .string(decision.stage.rawValue),
+            "verdict": .string(decision.verdict.rawValue), "reason": .string(decision.reason),
+            "person": JSON(people[decision.person]), "at": JSON(decision.at),
+          ]
+        }), "shortage": shortage?.json ?? .null, "deployment": JSON(deployment),
+      "actions": offers.json(language),
+    ]
+  }
+}
+
+extension HostingRequestLine {
+  func json(_ language: Language) -> JSON {
+    [
+      "id": .string(request.id.text), "title": .string(request.title),
+      "state": .string(request.state.rawValue),
+      "stateLabel": .string(request.state.label[language]), "stateAt": JSON(request.stateAt),
+      "organisation": .string(organisation), "useCase": .string(useCase),
+      "resources": request.wanted.json, "start": JSON(request.period.start),
+      "end": JSON(request.period.end), "dataClass": .string(request.dataClass.rawValue),
+      "url": .string("/hosting-requests/\(request.id.text)"),
+    ]
+  }
+}
+
+extension Shortage {
+  var json: JSON {
+    ["breaches": .array(breaches.map(\.json)), "earliestStart": JSON(earliestStart)]
+  }
+}
+
+extension Resources {
+  /// Whole numbers in the unit of their name.
+  var json: JSON {
+    .object(JSONObject(ResourceClass.allCases.map { ($0.rawValue, .integer(Int64(self[$0]))) }))
+  }
+}
+
+extension Organisation {
+  /// The organisation as other records name it.
+  var reference: JSON {
+    ["id": .string(id.text), "slug": .string(slug), "name": .string(name)]
+  }
+}

@@ -1,0 +1,72 @@
+import Portal
+
+/// A step of a request as the web face offers it: the noun in its address and the deed behind it.
+struct HostingRequestStep: Sendable {
+  let noun: String
+  let action: Action
+  /// Whether a verdict and a reason are asked for.
+  var isDecision = false
+  var style = Visit.ButtonStyle.standard
+  let perform: @Sendable (Context, HostingRequest.ID, Int) async throws -> HostingRequest
+  /// What the deed leads to, in a sentence.
+  let outcome: Text
+
+  static let verdict = Field(
+    "verdict", Text("Sens de la décision", "Verdict"),
+    .choice(of: Decision.Verdict.self, label: \.label))
+
+  var fields: [Field] { isDecision ? [.version, Self.verdict, .reason] : [.version] }
+
+  static let all: [HostingRequestStep] = [
+    HostingRequestStep(
+      noun: "submission", action: .submitHostingRequest,
+      perform: { try await $0.portal.submitHostingRequest($1, version: $2, as: $0.actor) },
+      outcome: Text(
+        "Les ressources sont réservées pendant l’instruction.",
+        "The resources are held while the request is reviewed.")),
+    HostingRequestStep(
+      noun: "technical-decision", action: .decideTechnical, isDecision: true,
+      perform: {
+        try await $0.portal.decideTechnical(
+          $1, try $0.verdict(), reason: $0.fields.text("reason"), version: $2, as: $0.actor)
+      },
+      outcome: Text(
+        "Une décision défavorable rejette la demande et libère ses ressources.",
+        "An unfavourable decision rejects the request and frees its resources.")),
+    HostingRequestStep(
+      noun: "data-protection-opinion", action: .decideDataProtection, isDecision: true,
+      perform: {
+        try await $0.portal.decideDataProtection(
+          $1, try $0.verdict(), reason: $0.fields.text("reason"), version: $2, as: $0.actor)
+      },
+      outcome: Text(
+        "L’avis est consultatif : l’approbateur doit l’avoir reçu avant de décider.",
+        "The opinion is advice: the approver has to have it before deciding.")),
+    HostingRequestStep(
+      noun: "approval", action: .decideApproval, isDecision: true,
+      perform: {
+        try await $0.portal.decideApproval(
+          $1, try $0.verdict(), reason: $0.fields.text("reason"), version: $2, as: $0.actor)
+      },
+      outcome: Text(
+        "Quotas et capacité sont vérifiés à nouveau ; une approbation donne l’ordre au site.",
+        "Quotas and capacity are checked anew; an approval gives the order to the site.")),
+    HostingRequestStep(
+      noun: "withdrawal", action: .withdrawHostingRequest, style: .danger,
+      perform: { try await $0.portal.withdrawHostingRequest($1, version: $2, as: $0.actor) },
+      outcome: Text(
+        "La demande s’arrête là et ses ressources sont libres.",
+        "The request ends here and its resources are free.")),
+  ]
+}
+
+extension Context {
+  /// The verdict that was sent, which the fields have checked to be one.
+  fileprivate func verdict() throws(PortalError) -> Decision.Verdict {
+    guard let verdict: Decision.Verdict = fields.choice("verdict") else {
+      throw .invalid(
+        "verdict", Text("Indiquez le sens de la décision.", "Say what the verdict is."))
+    }
+    return verdict
+  }
+}

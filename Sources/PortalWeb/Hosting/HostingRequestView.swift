@@ -1,0 +1,180 @@
+import HTML
+import Portal
+
+/// A request: where it stands, what to do next, what it asks for, and who decided what.
+struct HostingRequestView: View {
+  let record: HostingRequestRecord
+  let state: FormState
+
+  private var request: HostingRequest { record.request }
+  var title: Text { Text(verbatim: request.title) }
+  var section: Section? { .hosting }
+
+  func content(_ visit: Visit) -> HTML {
+    visit.crumbs([(visit("Hébergement", "Hosting"), "/hosting-requests")])
+    div(.class("head")) {
+      div {
+        h1(request.title)
+        p(.class("row")) {
+          visit.badge(request.state)
+          visit.badge(
+            request.dataClass.label, request.dataClass.isPersonal ? .warn : .quiet)
+          span(record.organisation.name, .class("soft"))
+          visit.sampleBadge(if: record.organisation.isSample)
+        }
+      }
+      if let deployment = record.deployment {
+        a(
+          visit("Voir le déploiement", "View the deployment"), .class("button"),
+          .href("/deployments/\(deployment.text)"))
+      }
+    }
+    if state.staleness != nil {
+      div(.class("notice warn"), .role(.alert)) {
+        p(
+          visit(
+            "La demande a changé pendant que vous la lisiez. Vérifiez ce qui suit, puis recommencez.",
+            "The request changed while you were reading it. Check what follows, then try again."))
+      }
+    }
+    if !state.complaints.isEmpty {
+      div(.class("notice bad"), .role(.alert)) {
+        p(visit("Rien n’a été enregistré :", "Nothing was saved:"))
+        ComplaintList(complaints: state.complaints).content(visit)
+      }
+    }
+    if let shortage = record.shortage {
+      div(.class("notice warn")) {
+        p(
+          visit(
+            "En l’état, la demande dépasse ce qui est disponible.",
+            "As it stands, the request exceeds what is available."))
+        ShortageDetail(shortage: shortage).content(visit)
+      }
+    }
+    div(.class("columns")) {
+      div {
+        nextSteps(visit)
+        facts(visit)
+      }
+      aside {
+        decisions(visit)
+        visit.whyNot(record.offers)
+      }
+    }
+  }
+
+  @HTMLBuilder private func nextSteps(_ visit: Visit) -> HTML {
+    let steps = HostingRequestStep.all.filter { record.offers.allow($0.action) }
+    if !steps.isEmpty || record.offers.allow(.editHostingRequest) {
+      article(.class("card")) {
+        h2(visit("Et maintenant ?", "What next?"))
+        div(.class("actions")) {
+          for step in steps where !step.isDecision { oneClick(step, visit) }
+          if record.offers.allow(.editHostingRequest) {
+            a(
+              visit(Action.editHostingRequest.label), .class("button plain"),
+              .href("/hosting-requests/\(request.id.text)/edit"))
+          }
+        }
+        for step in steps where step.isDecision { decision(step, visit) }
+      }
+    }
+  }
+
+  private func oneClick(_ step: HostingRequestStep, _ visit: Visit) -> HTML {
+    visit.postForm(to: "/hosting-requests/\(request.id.text)/\(step.noun)") {
+      input(.type(.hidden), .name("version"), .value(String(request.version)))
+      button(
+        visit(step.action.label), .type(.submit), .class(step.style.rawValue),
+        .title(visit(step.outcome)))
+    }
+  }
+
+  @HTMLBuilder private func decision(_ step: HostingRequestStep, _ visit: Visit) -> HTML {
+    h3(visit(step.action.label))
+    p(visit(step.outcome), .class("soft"))
+    visit.postForm(to: "/hosting-requests/\(request.id.text)/\(step.noun)") {
+      let form = FormFields(visit: visit, state: state)
+      form.version(request.version)
+      form(HostingRequestStep.verdict)
+      form(Field.reason)
+      button(visit("Rendre la décision", "Take the decision"), .type(.submit))
+    }
+  }
+
+  private func facts(_ visit: Visit) -> HTML {
+    article(.class("card")) {
+      h2(visit("La demande", "The request"))
+      dl(.class("facts")) {
+        for resourceClass in ResourceClass.allCases where request.wanted[resourceClass] > 0 {
+          dt(visit(resourceClass.label))
+          dd(visit.format(request.wanted[resourceClass]))
+        }
+        dt(visit("Période", "Period"))
+        dd(
+          visit(
+            "du \(visit.format(request.period.start)) au \(visit.format(request.period.end)), non compris (\(request.period.days) jours)",
+            "from \(visit.format(request.period.start)) to \(visit.format(request.period.end)), not included (\(request.period.days) days)"
+          ))
+        dt(visit("Cas d’usage", "Use case"))
+        dd { a(record.useCase.title, .href("/use-cases/\(request.useCase.text)")) }
+        dt(visit(HostingRequestFields.aipdState.label))
+        dd(visit(request.aipdState.label))
+        dt(visit(HostingRequestFields.maintainer.label))
+        dd(record.maintainer?.name ?? visit("l’organisme lui-même", "the body itself"))
+        dt(visit("Demandeur", "Requester"))
+        dd(record.people[request.requester] ?? "")
+        dt(visit("Statut de l’organisme", "The body’s status"))
+        dd(visit(request.publicStatus.label))
+        dt(visit(HostingRequestFields.justification.label))
+        dd(request.justification, .class("prose"))
+      }
+    }
+  }
+
+  private func decisions(_ visit: Visit) -> HTML {
+    article(.class("card")) {
+      h2(visit("Décisions", "Decisions"))
+      if request.decisions.isEmpty {
+        p(visit("Aucune décision pour l’instant.", "No decision so far."), .class("soft"))
+      } else {
+        ol(.class("timeline small")) {
+          for decision in request.decisions {
+            li {
+              strong(visit(decision.stage.label))
+              " "
+              visit.badge(
+                decision.verdict.label, decision.verdict == .favourable ? .good : .bad)
+              p(.class("soft")) {
+                visit.format(decision.at)
+                ", \(record.people[decision.person] ?? "")"
+              }
+              p(decision.reason, .class("prose"))
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Why a request does not fit, dimension by dimension, and when it would.
+struct ShortageDetail {
+  let shortage: Shortage
+
+  @HTMLBuilder func content(_ visit: Visit) -> HTML {
+    BreachTable(breaches: shortage.breaches).content(visit)
+    if let day = shortage.earliestStart {
+      p(
+        visit(
+          "La même demande tiendrait à partir du \(visit.format(day)).",
+          "The same request would fit from \(visit.format(day))."))
+    } else {
+      p(
+        visit(
+          "Attendre n’y change rien : il faut demander moins, ou un quota plus grand.",
+          "Waiting does not help: ask for less, or for a larger quota."))
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import HTML
+import HTTP
+import JSON
+import Portal
+
+/// An organisation's quotas: what they are, what stands against them, and setting them.
+enum QuotaRoutes {
+  static func add(to table: inout RouteTable) {
+    table.get(
+      "/organisations/:organisation/quotas",
+      Text("Quotas d’une organisation", "An organisation’s quotas")
+    ) { context in
+      let report = try report(of: context)
+      let language = context.language
+      return .page(
+        QuotaView(report: report, state: FormState()),
+        json: { report.json(language) })
+    }
+    table.post(
+      "/organisations/:organisation/quotas", Action.setQuota.label, body: fields,
+      form: { context, state in
+        QuotaView(report: try report(of: context), state: state)
+      }
+    ) { context in
+      let organisation = try organisation(of: context)
+      guard let validFrom = context.fields.day("validFrom") else { throw PortalError.notFound }
+      var amounts: [ResourceClass: Int] = [:]
+      for resourceClass in ResourceClass.allCases {
+        amounts[resourceClass] = context.fields.integer(resourceClass.rawValue)
+      }
+      let report = try await context.portal.setQuota(
+        of: organisation.id,
+        to: QuotaGrant(
+          useCase: context.fields.id("useCase"), amounts: amounts, validFrom: validFrom,
+          validUntil: context.fields.day("validUntil")), as: context.actor)
+      let language = context.language
+      return .done(
+        at: "/organisations/\(organisation.slug)/quotas", json: { report.json(language) })
+    }
+  }
+
+  static let amounts = ResourceClass.allCases.map { resourceClass in
+    Field(
+      resourceClass.rawValue, resourceClass.label, .integer(0...QuotaGrant.largestAmount),
+      required: false, remark: Text("vide : inchangé", "empty: unchanged"))
+  }
+  static let useCase = Field(
+    "useCase", Text("Cas d’usage", "Use case"), .id, required: false,
+    hint: Text(
+      "Identifiant d’un cas d’usage ; vide : l’organisme entier.",
+      "Id of a use case; empty: the whole body."))
+  static let validFrom = Field("validFrom", Text("À partir du", "From"), .day)
+  static let validUntil = Field(
+    "validUntil", Text("Jusqu’au", "Until"), .day, required: false,
+    hint: Text("Non compris ; vide : sans fin.", "Not included; empty: without end."))
+  static let fields = amounts + [useCase, validFrom, validUntil]
+
+  private static func organisation(of context: Context) throws -> Organisation {
+    try context.portal.organisation(
+      slug: context.parameter("organisation"), as: context.actor
+    ).organisation
+  }
+
+  private static func report(of context: Context) throws -> QuotaReport {
+    try context.portal.quota(of: organisation(of: context).id, as: context.actor)
+  }
+}

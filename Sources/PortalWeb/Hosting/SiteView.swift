@@ -1,0 +1,85 @@
+import HTML
+import Portal
+
+/// A site: what there is, what is promised of it, and the agents that carry orders out.
+struct SiteView: View {
+  let record: SiteRecord
+  let state: FormState
+
+  var title: Text { Text(verbatim: record.site.name) }
+  var section: Section? { .sites }
+
+  func content(_ visit: Visit) -> HTML {
+    visit.crumbs([(visit("Sites", "Sites"), "/sites")])
+    div(.class("head")) {
+      h1 {
+        record.site.name
+        " "
+        visit.sampleBadge(if: record.site.isSample)
+      }
+    }
+    if !record.site.note.isEmpty { p(record.site.note, .class("lead")) }
+    if state.staleness != nil {
+      div(.class("notice warn"), .role(.alert)) {
+        p(
+          visit(
+            "L’inventaire a changé entre-temps. Vérifiez les valeurs, puis recommencez.",
+            "The inventory changed meanwhile. Check the figures, then try again."))
+      }
+    }
+    if !state.complaints.isEmpty {
+      div(.class("notice bad"), .role(.alert)) {
+        p(visit("Rien n’a été enregistré :", "Nothing was saved:"))
+        ComplaintList(complaints: state.complaints).content(visit)
+      }
+    }
+    for pool in record.pools {
+      PoolPanel(
+        site: record.site, record: pool, offersChange: record.offers.allow(.changeInventory)
+      ).content(visit)
+    }
+    agents(visit)
+    visit.whyNot(record.offers)
+  }
+
+  private func agents(_ visit: Visit) -> HTML {
+    article(.class("card")) {
+      h2(visit("Agents", "Agents"))
+      if record.agents.isEmpty {
+        p(
+          visit(
+            "Aucun agent : les ordres attendent d’être relevés.",
+            "No agent: orders wait to be pulled."), .class("soft"))
+      }
+      ul(.class("offers")) {
+        for agent in record.agents {
+          li(.class("row")) {
+            strong(agent.name)
+            if agent.revokedAt != nil {
+              visit.badge(Text("révoqué", "revoked"), .bad)
+            } else if let seen = agent.lastSeenAt {
+              span(.class("soft")) {
+                visit("vu le ", "seen on ")
+                visit.format(seen)
+              }
+            } else {
+              span(visit("jamais vu", "never seen"), .class("soft"))
+            }
+            if agent.revokedAt == nil, record.offers.allow(.revokeAgent) {
+              visit.deed(
+                Action.revokeAgent.label,
+                to: "/sites/\(record.site.slug)/agents/\(agent.id.text)/revocation",
+                style: .danger)
+            }
+          }
+        }
+      }
+      if record.offers.allow(.enrolAgent) {
+        visit.postForm(to: "/sites/\(record.site.slug)/agents") {
+          FormFields(visit: visit, state: state)(SiteFields.agentName)
+          button(visit(Action.enrolAgent.label), .type(.submit), .class("plain"))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import HTML
+import HTTP
+import JSON
+import Portal
+
+/// The public library: search, sheets, feed and export; and what is taken into it from outside.
+enum LibraryRoutes {
+  static func add(to table: inout RouteTable) {
+    table.get(
+      "/library", Text("La bibliothèque publique", "The public library"), access: .everybody,
+      query: [words] + LibraryFacet.allCases.map(\.field)
+    ) { context in
+      let query = query(of: context.request)
+      let answer = try context.portal.library(
+        query, after: context.cursor(parts: 2), limit: context.limit)
+      let language = context.language
+      return .page(
+        LibraryView(query: query, answer: answer), json: { answer.json(language) },
+        next: answer.page.next)
+    }
+
+    table.get(
+      "/library/:slug", Text("Une fiche publiée", "A published sheet"), access: .everybody
+    ) { context in
+      let sheet = try context.portal.librarySheet(
+        slug: context.parameter("slug"), as: context.actor)
+      let language = context.language
+      return .page(LibrarySheetView(sheet: sheet), json: { sheet.json(language) })
+    }
+
+    table.get(
+      "/library.atom", Text("Nouveautés, flux Atom", "News, Atom feed"), access: .everybody,
+      faces: [.page]
+    ) { context in
+      let entries = try context.portal.library(limit: Limit(clamping: 50)).page.items
+      return .response(AtomFeed(entries: entries, language: context.language).response)
+    }
+
+    table.get(
+      "/library.csv", Text("Export CSV", "CSV export"), access: .everybody, faces: [.page]
+    ) { context in
+      .response(export(of: context.portal))
+    }
+
+    table.form("/imports/new", Action.importUseCases.label) { context, state in
+      ImportFormView(state: state)
+    }
+    table.post(
+      "/imports", Action.importUseCases.label, body: [ImportFormView.file],
+      form: { context, state in ImportFormView(state: state) }
+    ) { context in
+      let report = try await context.portal.importUseCases(
+        Array(context.fields.text("file").utf8), as: context.actor)
+      return .page(ImportReportView(report: report), json: { report.json })
+    }
+  }
+
+  private static let words = Field(
+    "q", Text("Mots cherchés", "Words looked for"), .line(maximum: 200), required: false)
+
+  private static func query(of request: Request) -> LibraryQuery {
+    LibraryQuery(
+      text: String((request.query.first("q") ?? "").prefix(200)),
+      selection: Dictionary(
+        uniqueKeysWithValues: LibraryFacet.allCases.map { facet in
+          (facet, Set(request.query.all(facet.rawValue).prefix(50)))
+        }))
+  }
+
+  private static func export(of portal: Portal) -> Response {
+    var response = Response(
+      .ok,
+      body: .stream { writer in
+        try await writer.write(Array(LibraryExport.header(in: .csv).utf8))
+        var last = 0
+        while let stretch = try portal.exportUseCases(after: last) {
+          try await writer.write(Array(stretch.lines.utf8))
+          last = stretch.last
+        }
+      })
+    response.headers.set(.contentType, "text/csv; charset=utf-8; header=present")
+    response.headers.set("Content-Disposition", "attachment; filename=\"bibliotheque.csv\"")
+    return response
+  }
+}
+
+extension LibraryFacet {
+  var field: Field {
+    Field(
+      rawValue, label, .choices(values.map { Field.Choice(value: $0.code, label: $0.label) }),
+      required: false)
+  }
+}

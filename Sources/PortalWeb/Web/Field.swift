@@ -1,0 +1,66 @@
+import Portal
+
+/// One field of a form, a JSON body or a query: declared once with its route, it is what the form shows, what the reader
+/// checks and what the API's description says.
+struct Field: Sendable {
+  enum Kind: Sendable {
+    /// One line of text, at most so many characters.
+    case line(maximum: Int)
+    /// Text of several lines.
+    case text(maximum: Int)
+    case email
+    case password
+    case integer(ClosedRange<Int>)
+    /// A day, `2026-11-21`.
+    case day
+    case flag
+    case choice([Choice])
+    case choices([Choice])
+    /// A UUID.
+    case id
+    /// The version a change is based on; over the API it may come as `If-Match` instead.
+    case version
+    /// Values that the portal itself checks, keyed by the name of each: a sheet.
+    case values(maximum: Int)
+  }
+
+  struct Choice: Sendable {
+    let value: String
+    let label: Text
+  }
+
+  let name: String
+  let label: Text
+  let kind: Kind
+  let isRequired: Bool
+  let hint: Text?
+  /// What stands behind the label of a field that may be left empty, in place of “optional”.
+  let remark: Text?
+
+  init(
+    _ name: String, _ label: Text, _ kind: Kind, required: Bool = true, hint: Text? = nil,
+    remark: Text? = nil
+  ) {
+    self.name = name
+    self.label = label
+    self.kind = kind
+    self.isRequired = required
+    self.hint = hint
+    self.remark = remark
+  }
+
+  /// The version every form and `PATCH` carries.
+  static let version = Field("version", Text("Version", "Version"), .version)
+
+  /// A reason for a decision.
+  static let reason = Field("reason", Text("Motif", "Reason"), .text(maximum: 2500))
+}
+
+extension Field.Kind {
+  /// A choice among the cases of an enumeration.
+  static func choice<Value: CaseIterable & RawRepresentable>(
+    of type: Value.Type, label: (Value) -> Text
+  ) -> Field.Kind where Value.RawValue == String {
+    .choice(type.allCases.map { Field.Choice(value: $0.rawValue, label: label($0)) })
+  }
+}

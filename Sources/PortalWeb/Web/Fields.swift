@@ -1,0 +1,154 @@
+import HTTP
+import JSON
+import Portal
+
+/// What was sent with a request, a form and a JSON body read alike: every declared field checked, every complaint
+/// gathered, nothing undeclared let through.
+struct Fields: Sendable {
+  private let values: [String: [String]]
+  /// The members of a `values` field over the API, as sent.
+  private let objects: [String: JSONObject]
+
+  /// Throws `invalid` with everything that is wrong at once.
+  fileprivate init(
+    declared: [Field], values: [String: [String]], objects: [String: JSONObject],
+    complaints unread: [Complaint] = []
+  ) throws(PortalError) {
+    self.values = values
+    self.objects = objects
+    var complaints = unread
+    let unreadFields = Set(unread.map(\.field))
+    for field in declared where !unreadFields.contains(field.name) {
+      let sent = (values[field.name] ?? []).filter { !$0.isEmpty }
+      if sent.isEmpty, objects[field.name] == nil {
+        if field.isRequired, !field.kind.mayBeAbsent {
+          complaints.append(
+            Complaint(field.name, Text("Ce champ est obligatoire.", "This field is required.")))
+        }
+      } else {
+        for value in sent {
+          if let text = field.kind.complaint(about: value) {
+            complaints.append(Complaint(field.name, text))
+          }
+        }
+      }
+    }
+    guard complaints.isEmpty else { throw .invalid(complaints) }
+  }
+
+  /// The trimmed text of a field; empty when it was not sent.
+  func text(_ name: String) -> String { values[name]?.first ?? "" }
+
+  /// The text of a field, or nil when it was not sent or is empty.
+  func optional(_ name: String) -> String? {
+    let text = text(name)
+    return text.isEmpty ? nil : text
+  }
+
+  func integer(_ name: String) -> Int? { Int(text(name)) }
+
+  func day(_ name: String) -> Day? { Day(text(name)) }
+
+  func flag(_ name: String) -> Bool { text(name) == "true" }
+
+  func list(_ name: String) -> [String] { (values[name] ?? []).filter { !$0.isEmpty } }
+
+  func choice<Value: RawRepresentable>(_ name: String) -> Value? where Value.RawValue == String {
+    Value(rawValue: text(name))
+  }
+
+  func id<Subject>(_ name: String) -> Identifier<Subject>? { Identifier(text(name)) }
+
+  /// The values of a `values` field by name: `sheet.title` in a form, `{"sheet": {"title": …}}` in JSON.
+  func values(_ name: String) -> [(key: String, value: [String])] {
+    if let object = objects[name] {
+      return object.map { member in (member.key, member.value.texts ?? []) }
+    }
+    let prefix = name + "."
+    return values.filter { $0.key.hasPrefix(prefix) }
+      .map { (String($0.key.dropFirst(prefix.count)), $0.value.filter { !$0.isEmpty }) }
+      .sorted { $0.key < $1.key }
+  }
+}
+
+extension Fields {
+  /// Nothing sent.
+  static let none = Fields()
+
+  private init() {
+    values = [:]
+    objects = [:]
+  }
+
+  /// Reads a form: fields that are not declared are passed over, as browsers and extensions add some.
+  init(form: FormData, declared: [Field]) throws(PortalError) {
+    var values: [String: [String]] = [:]
+    for pair in form.pairs { values[pair.name, default: []].append(pair.value.trimmed) }
+    try self.init(declared: declared, values: values, objects: [:])
+  }
+
+  /// Reads a JSON object: a member that is not declared is refused, as it would be lost.
+  init(json: JSON, declared: [Field]) throws(PortalError) {
+    guard let members = json.members else {
+      throw .invalid("", Text("Un objet JSON est attendu.", "A JSON object is expected."))
+    }
+    var values: [String: [String]] = [:]
+    var objects: [String: JSONObject] = [:]
+    var complaints: [Complaint] = []
+    for (key, value) in members {
+      guard let field = declared.first(where: { $0.name == key }) else {
+        complaints.append(Complaint(key, Text("Ce champ est inconnu.", "This field is unknown.")))
+        continue
+      }
+      if case .values = field.kind {
+        if let object = value.members, object.allSatisfy({ $0.value.texts != nil }) {
+          objects[key] = object
+        } else {
+          complaints.append(
+            Complaint(
+              key,
+              Text(
+                "Un objet de textes, nombres, booléens ou listes de textes est attendu.",
+                "An object of texts, numbers, booleans or lists of texts is expected.")))
+        }
+      } else if let texts = field.kind.accepts(value) ? value.texts : nil {
+        values[key] = texts.map(\.trimmed)
+      } else {
+        complaints.append(Complaint(key, field.kind.expectation))
+      }
+    }
+    try self.init(declared: declared, values: values, objects: objects, complaints: complaints)
+  }
+}
+
+extension JSON {
+  /// The value as texts, the way a form would send it; nil for an object or a nested list. `null` is no text.
+  fileprivate var texts: [String]? {
+    switch self {
+    case .null: []
+    case .bool(let value): [value ? "true" : "false"]
+    case .integer(let value): [String(value)]
+    case .number(let value): [String(value)]
+    case .string(let text): [text]
+    case .array(let items):
+      items.reduce(into: [String]?([])) { texts, item in
+        if let text = item.text { texts?.append(text) } else { texts = nil }
+      }
+    case .object: nil
+    }
+  }
+}
+
+extension String {
+  /// Without white space at both ends, with line breaks as `\n`: browsers send `\r\n`.
+  fileprivate var trimmed: String {
+    let unified =
+      utf8.contains(0x0d) ? String(decoding: utf8.filter { $0 != 0x0d }, as: UTF8.self) : self
+    let isSpace: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace }
+    let scalars = unified.unicodeScalars
+    guard let first = scalars.firstIndex(where: { !isSpace($0) }),
+      let last = scalars.lastIndex(where: { !isSpace($0) })
+    else { return "" }
+    return String(scalars[first...last])
+  }
+}

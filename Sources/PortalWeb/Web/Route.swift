@@ -1,0 +1,87 @@
+import HTTP
+import Portal
+
+/// One line of the route table. It is mounted twice: under `/` it answers HTML to a session, under `/api/v1` JSON to a
+/// token; and the API's description (OpenAPI) is made from it.
+struct Route: Sendable {
+  typealias Handler = @Sendable (Context) async throws -> Reply
+  /// Shows the form again, filled in and with its complaints, when what it sent is refused.
+  typealias FormView = @Sendable (Context, FormState) async throws -> any View
+
+  enum Access: Sendable {
+    /// Visitors too.
+    case everybody
+    /// A person with or without an active membership.
+    case signedIn
+    /// A person in an active membership.
+    case member
+    /// A site's agent, with its own token.
+    case agent
+  }
+
+  enum Face: Hashable, Sendable {
+    case page, api
+  }
+
+  let method: Method
+  let pattern: String
+  let summary: Text
+  let access: Access
+  let faces: Set<Face>
+  let query: [Field]
+  let body: [Field]
+  let form: FormView?
+  let handler: Handler
+}
+
+/// The one route table; features add their lines to it.
+struct RouteTable {
+  private(set) var routes: [Route] = []
+
+  /// A look: a page and its JSON twin.
+  mutating func get(
+    _ pattern: String, _ summary: Text, access: Route.Access = .member,
+    faces: Set<Route.Face> = [.page, .api], query: [Field] = [], handler: @escaping Route.Handler
+  ) {
+    add(.get, pattern, summary, access, faces, query: query, handler: handler)
+  }
+
+  /// A page with a form on it; the same view shows the form again when its `post` is refused.
+  mutating func form(
+    _ pattern: String, _ summary: Text, access: Route.Access = .member,
+    view: @escaping Route.FormView
+  ) {
+    add(.get, pattern, summary, access, [.page]) { context in
+      .page(try await view(context, FormState()))
+    }
+  }
+
+  /// A deed. A plain form can only send GET and POST, so that every deed has a `post`; verbs become nouns.
+  mutating func post(
+    _ pattern: String, _ summary: Text, access: Route.Access = .member,
+    faces: Set<Route.Face> = [.page, .api], body: [Field] = [], form: Route.FormView? = nil,
+    handler: @escaping Route.Handler
+  ) {
+    add(.post, pattern, summary, access, faces, body: body, form: form, handler: handler)
+  }
+
+  /// A change of a record over the API; its page twin is the `post` of the same pattern.
+  mutating func patch(
+    _ pattern: String, _ summary: Text, access: Route.Access = .member, body: [Field],
+    form: Route.FormView? = nil, handler: @escaping Route.Handler
+  ) {
+    add(.patch, pattern, summary, access, [.api], body: body, handler: handler)
+    add(.post, pattern, summary, access, [.page], body: body, form: form, handler: handler)
+  }
+
+  private mutating func add(
+    _ method: Method, _ pattern: String, _ summary: Text, _ access: Route.Access,
+    _ faces: Set<Route.Face>, query: [Field] = [], body: [Field] = [], form: Route.FormView? = nil,
+    handler: @escaping Route.Handler
+  ) {
+    routes.append(
+      Route(
+        method: method, pattern: pattern, summary: summary, access: access, faces: faces,
+        query: query, body: body, form: form, handler: handler))
+  }
+}
