@@ -1,0 +1,63 @@
+import Crypto
+import JSON
+import Portal
+
+/// What the portal wants of one deployment, as its document says it: one revision, complete.
+struct Order: Sendable {
+  let deployment: Deployment.ID
+  let revision: Int
+  let state: Deployment.DesiredState
+  let title: String
+  let granted: Resources
+  let period: Period
+  /// The document as it came, and its SHA-256 in base 16.
+  let document: String
+  let digest: String
+
+  /// Why an order is not one to follow.
+  struct Unreadable: Error {
+    /// For people, in French as all that an agent reports.
+    let reason: String
+  }
+
+  /// Reads a document. Throws when it is not what its digest says, or lacks anything.
+  init(document: String, digest: String) throws(Unreadable) {
+    let bytes = Array(document.utf8)
+    guard Hex.decode(digest) == Digest.sha256(bytes) else {
+      throw Unreadable(reason: "L’empreinte du document ne correspond pas à son contenu.")
+    }
+    guard let json = try? JSON(parsing: bytes), let order = Order(json, document, digest) else {
+      throw Unreadable(reason: "Le document de l’ordre est incomplet ou illisible.")
+    }
+    self = order
+  }
+
+  private init?(_ json: JSON, _ document: String, _ digest: String) {
+    guard let deployment = json["deployment"]?.text.flatMap({ Deployment.ID($0) }),
+      let revision = json["revision"]?.int, revision > 0,
+      let state = json["state"]?.text.flatMap(Deployment.DesiredState.init),
+      let title = json["title"]?.text,
+      let start = json["notBefore"]?.text.flatMap({ Day($0) }),
+      let end = json["notAfter"]?.text.flatMap({ Day($0) }),
+      let period = Period(start: start, end: end)
+    else { return nil }
+    var granted = Resources()
+    for resourceClass in ResourceClass.allCases {
+      guard let amount = json["spec"]?[resourceClass.rawValue]?.int,
+        (0...Self.mostOfAClass).contains(amount)
+      else { return nil }
+      granted[resourceClass] = amount
+    }
+    self.deployment = deployment
+    self.revision = revision
+    self.state = state
+    self.title = title
+    self.granted = granted
+    self.period = period
+    self.document = document
+    self.digest = digest
+  }
+
+  /// Above any order that makes sense, and far below where sums and bytes of it would overflow.
+  private static let mostOfAClass = 1_000_000
+}

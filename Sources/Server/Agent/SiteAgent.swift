@@ -1,0 +1,244 @@
+import Portal
+
+/// The program at a site: pulls what is wanted, takes the engine there step by step, and tells the portal what it sees.
+///
+/// It needs the portal for news only. When the portal is silent, what runs goes on, what falls is restarted, and what has
+/// reached the end of its approved period is stopped; nothing is ever deleted but by an order to release.
+struct SiteAgent<Engine: HostingEngine>: Sendable {
+  private var engine: Engine
+  private var client: PortalClient
+  private let ceiling: Ceiling
+  private let clock: @Sendable () -> Instant
+  private let console: Console
+  /// As asked for on the command line; otherwise the portal says.
+  private let wantedPeriod: Duration?
+  private var period: Duration
+
+  /// The newest order of each deployment that can be followed.
+  private var orders: [Deployment.ID: Order] = [:]
+  /// Why the newest order of a deployment cannot be followed.
+  private var rejected: [Deployment.ID: (revision: Int, reason: String)] = [:]
+  /// What the portal lists; nobody there waits for word of anything else.
+  private var listed: Set<Deployment.ID> = []
+  /// What was reported in this period.
+  private var told: [Deployment.ID: Report] = [:]
+  /// Nil until it was called for the first time.
+  private var isPortalSilent: Bool?
+
+  init(
+    engine: Engine, client: PortalClient, ceiling: Ceiling, period: Duration?, console: Console,
+    clock: @escaping @Sendable () -> Instant
+  ) {
+    self.engine = engine
+    self.client = client
+    self.ceiling = ceiling
+    self.clock = clock
+    self.console = console
+    wantedPeriod = period
+    self.period = period ?? .seconds(10)
+  }
+
+  /// Works until its task is cancelled. What it started goes on without it.
+  mutating func run() async throws {
+    try takeUp()
+    var failures = 0
+    var nextPull = ContinuousClock.now
+    while !Task.isCancelled {
+      if ContinuousClock.now >= nextPull {
+        do {
+          try pull()
+          failures = 0
+          nextPull = .now + period
+        } catch {
+          failures += 1
+          nextPull = .now + Self.pause(after: failures, period: period)
+          portalFell(silent: error)
+        }
+      }
+      let isInMotion = try round()
+      do {
+        try await Task.sleep(for: isInMotion ? .milliseconds(250) : period)
+      } catch { return }
+    }
+  }
+
+  /// Pulls once and works until nothing is in motion any more, or the time is up. Throws when the portal is silent.
+  mutating func runOnce(within time: Duration = .seconds(20)) async throws {
+    try takeUp()
+    try pull()
+    let deadline = ContinuousClock.now + time
+    while try round(), ContinuousClock.now < deadline {
+      try await Task.sleep(for: .milliseconds(250))
+    }
+  }
+
+  /// Doubles from one period to five minutes, somewhat at random so that agents do not call all at once.
+  static func pause(after failures: Int, period: Duration) -> Duration {
+    let longest = min(period * (1 << min(failures, 10)), max(period, .seconds(300)))
+    return longest * Double.random(in: 0.5...1)
+  }
+}
+
+// MARK: - What is wanted
+
+extension SiteAgent {
+  /// What the engine carries is what was wanted last: enough to go on by, without the portal.
+  private mutating func takeUp() throws {
+    for sighting in try engine.list() {
+      if let applied = sighting.applied { orders[sighting.deployment] = applied.order }
+    }
+  }
+
+  private mutating func pull() throws {
+    if case .all(let deliveries, let seconds) = try client.orders() {
+      rejected = [:]
+      listed = Set(deliveries.map(\.deployment))
+      for delivery in deliveries { take(delivery) }
+      if wantedPeriod == nil, let seconds, (1...3600).contains(seconds) {
+        period = .seconds(seconds)
+      }
+      for deployment in orders.keys where !listed.contains(deployment) {
+        note(
+          Text(
+            "\(deployment) : inconnu du portail, laissé tel quel.",
+            "\(deployment): unknown to the portal, left as it is."))
+      }
+    }
+    if isPortalSilent != false { note(Text("Le portail répond.", "The portal answers.")) }
+    isPortalSilent = false
+    // Word of everything is due again: that is the heartbeat.
+    told = [:]
+  }
+
+  private mutating func take(_ delivery: PortalClient.Delivery) {
+    do throws(Order.Unreadable) {
+      let order = try Order(document: delivery.document, digest: delivery.digest)
+      guard order.deployment == delivery.deployment, order.revision == delivery.revision else {
+        throw Order.Unreadable(reason: "Le document concerne un autre ordre que celui annoncé.")
+      }
+      orders[order.deployment] = order
+    } catch {
+      rejected[delivery.deployment] = (delivery.revision, error.reason)
+    }
+  }
+
+  private mutating func portalFell(silent error: any Error) {
+    if isPortalSilent != true {
+      console.complain(
+        Text("Le portail ne répond pas : \(error)", "The portal is silent: \(error)"))
+    }
+    isPortalSilent = true
+  }
+
+  private func note(_ text: Text) { console.print(text) }
+}
+
+// MARK: - What is done
+
+extension SiteAgent {
+  /// Looks after every deployment once. True when something is on its way.
+  private mutating func round() throws -> Bool {
+    let sightings = try engine.list()
+    let seen = Dictionary(uniqueKeysWithValues: sightings.map { ($0.deployment, $0) })
+    var running: [Deployment.ID: Resources] = [:]
+    for sighting in sightings where sighting.applied?.state == .running {
+      running[sighting.deployment] = sighting.applied?.order.granted
+    }
+    for (deployment, rejection) in rejected {
+      tell(
+        Report(revision: rejection.revision, phase: .failed, reason: rejection.reason),
+        on: deployment)
+    }
+    var isInMotion = false
+    for order in orders.values.sorted(by: { $0.deployment.text < $1.deployment.text }) {
+      let sighting = try seen[order.deployment] ?? engine.observe(order.deployment)
+      let others = running.filter { $0.key != order.deployment }.values.reduce(.zero, +)
+      let after = try lookAfter(order, sighting, beside: others)
+      isInMotion = isInMotion || after?.isInMotion == true
+      let isRunning = after?.applied?.state == .running
+      running[order.deployment] = isRunning ? after?.applied?.order.granted : nil
+    }
+    return isInMotion
+  }
+
+  /// One deployment: decide, at most one step, look again, tell. Returns what is seen in the end.
+  private mutating func lookAfter(
+    _ order: Order, _ before: Sighting?, beside running: Resources
+  ) throws -> Sighting? {
+    // A loss is told before it is made good, or nobody would ever learn of it.
+    if let before, before.phase == .failed, before.applied != nil { tell(before, order) }
+    var sighting = before
+    switch Step(
+      for: order, seeing: before, on: clock().day, under: ceiling, beside: running)
+    {
+    case .ignore: return sighting
+    case .refuse(let reason):
+      tell(Report(revision: order.revision, phase: .failed, reason: reason), on: order.deployment)
+      return sighting
+    case .leave: break
+    case .apply(let state):
+      note(
+        Text(
+          "\(order.deployment) → \(state.label.french)",
+          "\(order.deployment) → \(state.label.english)"))
+      do {
+        try engine.apply(order, as: state)
+      } catch {
+        tell(
+          Report(revision: order.revision, phase: .failed, reason: "Action impossible : \(error)"),
+          on: order.deployment)
+        return sighting
+      }
+      sighting = try engine.observe(order.deployment)
+    }
+    tell(sighting, order)
+    return sighting
+  }
+}
+
+// MARK: - What is told
+
+extension SiteAgent {
+  private mutating func tell(_ sighting: Sighting?, _ order: Order) {
+    // The portal hears of the order it gave last: of that one, refused or not readable, word has gone already.
+    guard rejected[order.deployment] == nil else { return }
+    var reason = sighting?.reason ?? ""
+    if reason.isEmpty, order.state == .running, order.isOver(on: clock().day) {
+      reason =
+        "La période approuvée est terminée : le service est arrêté, ses données sont gardées."
+    }
+    tell(
+      Report(
+        revision: sighting?.applied?.order.revision ?? order.revision,
+        phase: sighting?.phase ?? .absent, reason: reason, endpoint: sighting?.endpoint ?? ""),
+      on: order.deployment)
+  }
+
+  /// Says what is new, or once a period that nothing is.
+  private mutating func tell(_ report: Report, on deployment: Deployment.ID) {
+    var report = report
+    report.reason = report.reason.reportable
+    guard isPortalSilent == false, listed.contains(deployment), told[deployment] != report else {
+      return
+    }
+    do {
+      try client.report(report, on: deployment)
+      told[deployment] = report
+      if report.phase == .absent, orders[deployment]?.state == .released {
+        // Carried out: the portal lists it no more.
+        orders[deployment] = nil
+      }
+    } catch let refusal as PortalClient.Failure {
+      console.complain(Text(verbatim: "\(deployment): \(refusal)"))
+    } catch {
+      portalFell(silent: error)
+    }
+  }
+}
+
+extension String {
+  /// One line of at most 500 characters, as the portal takes it.
+  fileprivate var reportable: String {
+    String(map { $0.isNewline ? " " : $0 }.prefix(500))
+  }
+}

@@ -1,0 +1,82 @@
+import HTTPServer
+import Portal
+
+extension Command {
+  static let agent = Command(
+    name: "agent",
+    summary: Text(
+      "réalise les ordres du portail sur un site", "carries out the portal’s orders at a site"),
+    options: [
+      .init("portal", "URL", Text("adresse du portail", "the portal’s address")),
+      .init(
+        "token-file", "FILE", Text("fichier du jeton de l’agent", "file with the agent’s token")),
+      .init("state", "DIR", Text("dossier de l’agent", "the agent’s folder")),
+      .init(
+        "period", "SECONDS",
+        Text("entre deux relevés (celui du portail)", "between two calls (the portal’s)")),
+      .init(
+        "ceiling", "LIMITS",
+        Text("plafonds du site : vcpu=8,memoryGiB=32", "the site’s ceiling: vcpu=8,memoryGiB=32")),
+      .init("once", Text("un relevé, puis s’arrête", "calls once, then ends")),
+      .init(
+        "stop-workloads",
+        Text("arrête en partant ce qui tourne", "stops what runs when it ends")),
+    ]
+  ) { invocation, console in
+    let address = try PortalAddress(try invocation.required("portal"))
+    let token = try TokenFile.read(try invocation.required("token-file"))
+    let ceiling = try invocation.value("ceiling").map(Ceiling.init(_:)) ?? Ceiling()
+    let period = try invocation.value("period").map(seconds)
+    let state = try StateFolder(try invocation.required("state"))
+    let clock = Settings().clock
+    let sandbox = try Sandbox(state: state.path, clock: clock)
+    switch sandbox.confinement.kind {
+    case .namespaces:
+      console.print(
+        Text(
+          "Bac à sable de démonstration : espaces de noms et limites.",
+          "Demonstration sandbox: namespaces and limits."))
+    case .limitsOnly:
+      console.print(
+        Text(
+          "Bac à sable de démonstration : limites seules, sans espaces de noms (bwrap absent ou inutilisable).",
+          "Demonstration sandbox: limits only, no namespaces (bwrap missing or unusable)."))
+    }
+    let agent = SiteAgent(
+      engine: sandbox, client: PortalClient(address: address, token: token), ceiling: ceiling,
+      period: period, console: console, clock: clock)
+    let isOnce = invocation.isFlagSet("once")
+    let rounds = Task {
+      var agent = agent
+      if isOnce { try await agent.runOnce() } else { try await agent.run() }
+    }
+    let signals = try TerminationSignals.stream()
+    let watch = Task {
+      for await _ in signals {
+        rounds.cancel()
+        return
+      }
+    }
+    defer { watch.cancel() }
+    try await rounds.value
+    guard invocation.isFlagSet("stop-workloads") else {
+      console.print(
+        Text("L’agent s’arrête ; ce qui tourne continue.", "The agent ends; what runs goes on."))
+      return
+    }
+    var engine = sandbox
+    for order in try engine.list().compactMap(\.applied?.order) {
+      try engine.apply(order, as: .suspended)
+    }
+  }
+
+  private static func seconds(_ text: String) throws(UsageError) -> Duration {
+    guard let seconds = Int(text), (1...3600).contains(seconds) else {
+      throw UsageError(
+        Text(
+          "--period : un nombre de 1 à 3600 est attendu.",
+          "--period: a number from 1 to 3600 is expected."))
+    }
+    return .seconds(seconds)
+  }
+}

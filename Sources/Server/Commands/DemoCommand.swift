@@ -1,0 +1,71 @@
+import Foundation
+import HTTPServer
+import Portal
+import SQLite
+
+extension Command {
+  static let demo = Command(
+    name: "demo",
+    summary: Text(
+      "remplit un territoire de démonstration et le sert, agent compris",
+      "fills a demonstration territory and serves it, agent included"),
+    options: Configuration.serving
+  ) { invocation, console in
+    let configuration = try Configuration(invocation)
+    let accounts = try await Demonstration(configuration: configuration).accounts()
+    let opening = Opening(configuration: configuration)
+    let portal = try opening.portal()
+    let server = try opening.server(of: portal)
+    let address = "http://\(configuration.host):\(server.boundPort)"
+    console.print(Text("Démonstration : \(address)/", "Demonstration: \(address)/"))
+    for account in accounts {
+      console.print(
+        "  " + account.role.padding(to: 16) + account.email.padding(to: 34) + account.password)
+    }
+    let agent = try DemoAgent(folder: DemoFolder(path: configuration.dataFolder), portal: address)
+    defer { agent.stop() }
+    try await server.runUntilTold()
+    await portal.database.close()
+  }
+}
+
+/// Fills an empty data folder with the demonstration's story; leaves a full one as it is.
+struct Demonstration {
+  let configuration: Configuration
+
+  /// How each role signs in.
+  func accounts() async throws -> [DemoTerritory.Account] {
+    let folder = DemoFolder(path: configuration.dataFolder)
+    if let accounts = try folder.accounts() { return accounts }
+    guard !FileManager.default.fileExists(atPath: configuration.databasePath) else {
+      throw UsageError(
+        Text(
+          "« \(configuration.dataFolder) » contient déjà une base qui n’est pas une démonstration.",
+          "“\(configuration.dataFolder)” holds a database that is no demonstration."))
+    }
+    let now = Settings().clock()
+    let clock = StoryClock(start: now.adding(days: -160))
+    var settings = Settings()
+    settings.clock = { clock.now() }
+    // The accounts are samples whose passwords are printed: a cheap hash will do.
+    settings.passwordCost = 10
+    let portal = try Opening(configuration: configuration).portal(settings)
+    let territory = try await DemoTerritory(portal)
+    try await importLibrary(into: portal)
+    let cases = try await DemoCases(portal: portal, territory: territory, clock: clock).tell()
+    let token = try await DemoHosting(
+      portal: portal, territory: territory, clock: clock, cases: cases
+    ).tell()
+    await portal.database.close()
+    try folder.keep(territory.accounts, agentToken: token)
+    return territory.accounts
+  }
+
+  /// The public library's own file, where it is at hand.
+  private func importLibrary(into portal: Portal) async throws {
+    guard let path = configuration.libraryFile,
+      let file = FileManager.default.contents(atPath: path)
+    else { return }
+    _ = try await portal.importUseCases(Array(file), as: .console)
+  }
+}

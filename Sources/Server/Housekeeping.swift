@@ -1,0 +1,18 @@
+import Portal
+
+/// What the portal sees to by itself while it serves: at the start, and then once an hour.
+struct Housekeeping {
+  let portal: Portal
+
+  /// Runs until it is cancelled. A round that fails is reported, and the next one tries again.
+  func run() async {
+    while !Task.isCancelled {
+      do {
+        try await portal.expireHostingRequests()
+      } catch {
+        portal.settings.reportFault("housekeeping: \(error)")
+      }
+      try? await Task.sleep(for: .seconds(3600))
+    }
+  }
+}

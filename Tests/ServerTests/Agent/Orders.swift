@@ -1,0 +1,37 @@
+import Crypto
+import JSON
+import Portal
+
+@testable import Server
+
+/// Orders as a portal writes them, for tests.
+extension Order {
+  static func sample(
+    _ state: Deployment.DesiredState = .running, revision: Int = 1,
+    title: String = "Comptes rendus",
+    granted: Resources = Resources(vcpu: 2, memoryGiB: 4, storageGiB: 10),
+    from start: Day = .sample,
+    to end: Day = Day.sample.adding(days: 30)
+  ) throws -> Order {
+    let document = text(state, revision, title, granted, start, end)
+    return try Order(document: document, digest: Hex.encode(Digest.sha256(Array(document.utf8))))
+  }
+
+  static func text(
+    _ state: Deployment.DesiredState, _ revision: Int, _ title: String, _ granted: Resources,
+    _ start: Day, _ end: Day
+  ) -> String {
+    let json: JSON = [
+      "deployment": "01890a5d-ac96-774b-bcce-b302099a8057", "revision": .integer(Int64(revision)),
+      "state": .string(state.rawValue), "title": .string(title),
+      "spec": .object(
+        JSONObject(ResourceClass.allCases.map { ($0.rawValue, .integer(Int64(granted[$0]))) })),
+      "notBefore": .string(start.description), "notAfter": .string(end.description),
+    ]
+    return String(decoding: json.serialised(), as: UTF8.self)
+  }
+}
+
+extension Day {
+  static let sample = Day(daysSince1970: 20_778)
+}
