@@ -8,7 +8,7 @@ struct DemoAgent {
     process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     process.arguments = [
       "agent", "--portal", address, "--token-file", folder.tokenPath, "--state", folder.agentPath,
-      "--period", "5", "--stop-workloads",
+      "--period", "5", "--ceiling", "vcpu=12,memoryGiB=48", "--stop-workloads",
     ]
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice

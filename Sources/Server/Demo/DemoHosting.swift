@@ -62,6 +62,8 @@ struct DemoHosting {
     // Runs as long as the demonstration does.
     _ = try await approved(
       "Comptes rendus assistés de la Région", cases.minutes, .medium, .personal)
+    // Approved within quota and capacity, but above what the site's agent is told to carry out: it fails, and says why.
+    _ = try await approved("Comptes rendus : archives", cases.minutes, .large, .internal)
     // Suspended by its lead.
     let paused = try await approved("Fuites d’eau : secteur nord", cases.water, .small, .internal)
     let suspended = try deployment(of: paused)
