@@ -47,7 +47,7 @@ struct PolicyParser: GrammarParser {
     return Policy(
       id: id, effect: effect, annotations: annotations, principal: principal, action: action,
       resource: resource, conditions: conditions, position: source.position(at: start),
-      text: source.text(in: start..<reader.end))
+      text: source.text(in: start..<reader.end), offset: start)
   }
 
   private mutating func effect() throws(Failure) -> Effect {

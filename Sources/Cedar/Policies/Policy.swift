@@ -14,6 +14,13 @@ public struct Policy: Sendable {
   public let position: SourcePosition
   /// Its text from the first annotation to the semicolon.
   public let text: String
+  /// Where its text starts, in bytes from the start of its file.
+  let offset: Int
+
+  /// Where an expression of this policy stands; `offset` as in `Expression.offset`.
+  public func position(at offset: Int) -> SourcePosition {
+    position.advanced(over: text.utf8.prefix(offset - self.offset))
+  }
 }
 
 public enum Effect: String, Hashable, Sendable {
@@ -55,6 +62,22 @@ public struct SourcePosition: Hashable, Sendable {
   public let line: Int
   /// Counted from 1, in Unicode scalars.
   public let column: Int
+}
+
+extension SourcePosition {
+  /// The place behind `bytes` that start here.
+  func advanced(over bytes: some Sequence<UInt8>) -> SourcePosition {
+    var (line, column) = (line, column)
+    for byte in bytes {
+      if byte == 0x0A {
+        (line, column) = (line + 1, 1)
+      } else if byte & 0xC0 != 0x80 {
+        // Continuation bytes of UTF-8 (10xxxxxx) begin no scalar.
+        column += 1
+      }
+    }
+    return SourcePosition(file: file, line: line, column: column)
+  }
 }
 
 extension SourcePosition: CustomStringConvertible {
