@@ -54,7 +54,7 @@ import Testing
     #expect(line.role == .lead)
     #expect(line.action == .viewPeople)
     #expect(line.resource == test.cast.town.text)
-    #expect(line.policies == [])
+    #expect(line.policies == ["organisation-keeps-to-itself"])
     let allowed = try await test.portal.auditLog(AuditFilter(), as: test.cast.auditor).items.last
     #expect(allowed?.policies == ["auditor-sees-people"])
   }

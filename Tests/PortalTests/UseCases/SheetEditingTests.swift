@@ -56,7 +56,7 @@ struct SheetEditingTests {
     let test = try await TestPortal()
     let useCase = try await test.useCase(in: .coBuilding)
     let (portal, cast, id) = (test.portal, test.cast, useCase.id)
-    try await test.expectRefusal(.viewOwnFields) {
+    try await test.expectRefusal(.viewOwnFields, by: "own-fields-stay-own") {
       _ = try await portal.editSheet(
         id, SheetChange([.budget: .choice("over100")]), revision: 1, as: cast.partnerLead)
     }
@@ -126,7 +126,7 @@ struct SheetEditingTests {
     #expect(complaints.map(\.field) == ["sheet/title", "sheet/endMonth"])
   }
 
-  @Test("once proposed, a sheet rests", arguments: [UseCase.State.proposed, .inReview, .published])
+  @Test("once proposed, a sheet rests", arguments: [UseCase.State.proposed, .inReview])
   func resting(state: UseCase.State) async throws {
     let test = try await TestPortal()
     let useCase = try await test.useCase(in: state)
@@ -137,6 +137,16 @@ struct SheetEditingTests {
     guard case .wrongState(.editSheet, _) = error else {
       Issue.record("\(String(describing: error))")
       return
+    }
+  }
+
+  @Test("once published, a sheet stands", arguments: [UseCase.State.published, .archived])
+  func immutable(state: UseCase.State) async throws {
+    let test = try await TestPortal()
+    let useCase = try await test.useCase(in: state)
+    try await test.expectRefusal(.editSheet, by: "published-is-immutable") {
+      _ = try await test.portal.editSheet(
+        useCase.id, SheetChange([.title: .text("x")]), revision: 1, as: test.cast.townLead)
     }
   }
 }

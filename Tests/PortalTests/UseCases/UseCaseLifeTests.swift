@@ -159,10 +159,14 @@ struct UseCaseLifeTests {
   func leads() async throws {
     let test = try await TestPortal()
     let useCase = try await test.useCase(in: .coBuilding)
-    for actor in [test.cast.townContributor, test.cast.partnerLead, test.cast.curator] {
-      try await test.expectRefusal(.submitUseCase) {
+    try await test.expectRefusal(.submitUseCase) {
+      _ = try await test.portal.submitUseCase(
+        useCase.id, version: useCase.version, as: test.cast.townContributor)
+    }
+    for outsider in [test.cast.partnerLead, test.cast.curator] {
+      try await test.expectRefusal(.submitUseCase, by: "case-belongs-to-its-initiator") {
         _ = try await test.portal.submitUseCase(
-          useCase.id, version: useCase.version, as: actor)
+          useCase.id, version: useCase.version, as: outsider)
       }
     }
   }
