@@ -42,7 +42,7 @@ public final class Portal: Sendable {
   {
     let now = settings.clock()
     return try database.read { connection in
-      let gate = Gate(actor: actor, rules: rules, connection: connection, now: now)
+      let gate = gate(for: actor, on: connection, at: now)
       return try body(Reading(connection: connection, now: now, gate: gate))
     }
   }
@@ -75,7 +75,13 @@ public final class Portal: Sendable {
     let now = settings.clock()
     return Work(
       connection: connection, now: now,
-      gate: Gate(actor: actor, rules: rules, connection: connection, now: now),
+      gate: gate(for: actor, on: connection, at: now),
       audit: AuditStore(connection: connection), random: settings.random)
+  }
+
+  private func gate(for actor: Actor, on connection: Connection, at now: Instant) -> Gate {
+    Gate(
+      actor: actor, rules: rules, connection: connection, now: now,
+      reportFault: settings.reportFault)
   }
 }

@@ -29,8 +29,6 @@ struct FailureReport {
     case .stale: Text("Modifié entre-temps.", "Changed meanwhile.")
     case .keyReused: Text("Clé déjà utilisée.", "Key used before.")
     case .damaged(let what): Text("Base endommagée : \(what)", "Damaged database: \(what)")
-    case .ruleFailed(let rule, let error):
-      Text("La règle \(rule) a échoué : \(error)", "The rule \(rule) failed: \(error)")
     }
   }
 }

@@ -10,7 +10,10 @@ public final class TestPortal: Sendable {
   public let cast: Cast
   public let folder: String
 
-  public init(settings adjust: (inout Settings) -> Void = { _ in }) async throws {
+  /// `rule` is text of policies to be added to those shipped.
+  public init(
+    adding rule: String = "", settings adjust: (inout Settings) -> Void = { _ in }
+  ) async throws {
     folder = NSTemporaryDirectory() + "fabrique-test-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     clock = TestClock()
@@ -22,8 +25,16 @@ public final class TestPortal: Sendable {
     let database = try Database.open(
       path: folder + "/fabrique.sqlite", readers: 4, migrations: Migrations.all)
     portal = Portal(
-      database: database, rules: try RuleBook(folder: Self.root + "/policies"), settings: settings)
+      database: database, rules: try Self.rules(adding: rule, in: folder), settings: settings)
     cast = try await Cast.enter(database, at: clock.now())
+  }
+
+  private static func rules(adding rule: String, in folder: String) throws -> RuleBook {
+    guard !rule.isEmpty else { return try RuleBook(folder: root + "/policies") }
+    let copy = folder + "/policies"
+    try FileManager.default.copyItem(atPath: root + "/policies", toPath: copy)
+    try Data(rule.utf8).write(to: URL(filePath: copy + "/test.cedar"))
+    return try RuleBook(folder: copy)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }

@@ -8,15 +8,20 @@ public final class Gate {
   private let rules: RuleBook
   private let connection: Connection
   private let now: Instant
+  private let reportFault: @Sendable (String) -> Void
   private var knownPrincipal: [Entity]?
   /// The audit entry of what this gate has refused.
   private(set) var refused: Audit.Entry?
 
-  init(actor: Actor, rules: RuleBook, connection: Connection, now: Instant) {
+  init(
+    actor: Actor, rules: RuleBook, connection: Connection, now: Instant,
+    reportFault: @escaping @Sendable (String) -> Void
+  ) {
     self.actor = actor
     self.rules = rules
     self.connection = connection
     self.now = now
+    self.reportFault = reportFault
   }
 
   /// What the rules and the thing's state say.
@@ -34,6 +39,9 @@ public final class Gate {
       action, principal: principal(), resource: resource.entity, context: context)
     {
     case .refused(var refusal):
+      for failure in refusal.failures {
+        reportFault("rule \(failure.rule.id) failed on \(action.rawValue): \(failure.error)")
+      }
       refusal.shortage = context.shortage
       return .refused(refusal)
     case .allowed(let rules):
@@ -56,7 +64,9 @@ public final class Gate {
     switch try decide(action, on: resource, context: context) {
     case .allowed(let rules): return rules
     case .refused(let refusal):
-      refused = entry(action, resource, .refused, policies: refusal.forbidding)
+      refused = entry(
+        action, resource, .refused, policies: refusal.forbidding,
+        refusal.failures.map { ("failed/\($0.rule.id)", .string($0.error)) })
       throw PortalError.refused(refusal)
     case .obstructed(let why): throw obstruction(action, on: resource, why)
     }

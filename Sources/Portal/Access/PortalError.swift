@@ -18,8 +18,6 @@ public enum PortalError: Error, Sendable {
   case keyReused
   /// The database holds what it must never hold. A fault of ours, not the actor's.
   case damaged(String)
-  /// A rule failed on a conformant question: denied, and somebody has to look.
-  case ruleFailed(rule: String, error: String)
 
   public static func invalid(_ field: String, _ text: Text) -> PortalError {
     .invalid([Complaint(field, text)])

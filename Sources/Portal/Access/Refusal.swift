@@ -5,19 +5,30 @@ public struct Refusal: Hashable, Sendable {
   public let forbidding: [Rule]
   /// The rules that would grant the action to somebody, when none grants it to this actor.
   public let granting: [Rule]
+  /// The rules that could not be evaluated: a doubt denies, whatever else is granted.
+  public let failures: [RuleFailure]
   /// Every exceeded dimension and what would fit, when a quota or a capacity is in the way.
   public internal(set) var shortage: Shortage?
   public var breaches: [Breach] { shortage?.breaches ?? [] }
 
-  public init(action: Action, forbidding: [Rule], granting: [Rule], shortage: Shortage? = nil) {
+  public init(
+    action: Action, forbidding: [Rule], granting: [Rule], failures: [RuleFailure] = [],
+    shortage: Shortage? = nil
+  ) {
     self.action = action
     self.forbidding = forbidding
     self.granting = granting
+    self.failures = failures
     self.shortage = shortage
   }
 
   /// The reason in one or more sentences.
   public var text: Text {
+    guard failures.isEmpty else {
+      return Text(
+        "Une règle n’a pas pu être évaluée : par prudence, c’est refusé. L’opérateur est averti.",
+        "A rule could not be evaluated: to be safe, this is refused. The operator has been told.")
+    }
     let rules = forbidding.isEmpty ? granting : forbidding
     guard !rules.isEmpty else {
       return Text("Aucune règle ne le permet.", "No rule allows it.")
@@ -26,6 +37,13 @@ public struct Refusal: Hashable, Sendable {
       rules.map(\.reason.french).joined(separator: " "),
       rules.map(\.reason.english).joined(separator: " "))
   }
+}
+
+/// A rule that had no answer to a well-formed question: somebody has to look at it.
+public struct RuleFailure: Hashable, Sendable {
+  public let rule: Rule
+  /// In Cedar's terms.
+  public let error: String
 }
 
 /// A rule of the policy folder, as people cite it.

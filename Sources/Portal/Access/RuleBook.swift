@@ -78,8 +78,8 @@ extension RuleBook {
 
   /// Asks the policies. The first principal entity is the one that acts; the others are what it refers to.
   ///
-  /// Throws `ruleFailed` when a policy cannot be evaluated: the portal asks well-formed questions only, so that it means a
-  /// fault of ours, and a doubtful rule never grants anything.
+  /// Stricter than Cedar, which passes over a policy that cannot be evaluated: here it denies, as nobody knows what it
+  /// would have said.
   func answer(
     _ action: Action, principal: [Entity], resource: Entity, context: Context
   ) throws -> Answer {
@@ -91,9 +91,12 @@ extension RuleBook {
         principal: acting.uid, action: action.uid, resource: resource.uid,
         context: Record(context.attributes)),
       entities: try Entities(entities))
-    if let failure = response.errors.first {
-      throw PortalError.ruleFailed(
-        rule: rules[failure.policy.id]?.id ?? failure.policy.id, error: "\(failure.error)")
+    let failures = response.errors.compactMap { failure in
+      rules[failure.policy.id].map { RuleFailure(rule: $0, error: "\(failure.error)") }
+    }
+    guard failures.isEmpty else {
+      return .refused(
+        Refusal(action: action, forbidding: [], granting: [], failures: failures))
     }
     let determining = response.determining.compactMap { rules[$0.id] }
     if response.decision == .allow { return .allowed(by: determining) }

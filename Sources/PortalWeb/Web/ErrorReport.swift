@@ -101,7 +101,7 @@ struct ErrorReport: Sendable {
         Text(
           "Cette clé d’idempotence a servi à une autre demande.",
           "This idempotency key was used for something else."), language)
-    case .damaged, .ruleFailed: self.init(fault: language)
+    case .damaged: self.init(fault: language)
     }
   }
 
