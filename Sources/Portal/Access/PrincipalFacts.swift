@@ -20,15 +20,37 @@ struct PrincipalFacts {
     case .person(let person): return [try entity(of: person)]
     case .member(let member):
       guard try isRunning(member) else { throw PortalError.signInRequired }
-      let entity = Entity(
-        uid: EntityUID(type: "Member", id: member.membership.text),
-        attributes: [
-          "person": .entity(EntityUID(member.person)),
-          "organisation": .entity(EntityUID(member.organisation)),
-          "kind": .member("Kind", member.kind.rawValue),
-          "role": .member("Role", member.role.rawValue),
-        ])
-      return [entity, try self.entity(of: member.person)]
+      return [member.entity, try entity(of: member.person)]
+    }
+  }
+
+  /// Everybody who could act under a running grant, each with the entities that `entities(of:)` gives, by organisation and
+  /// name; one query, however many there are.
+  func everybody() throws -> [(grant: Grant, entities: [Entity])] {
+    let grants = try connection.rows(
+      """
+      SELECT \(Grant.columns)
+      FROM membership JOIN person ON person.id = membership.person
+        JOIN organisation ON organisation.id = membership.organisation
+      WHERE \(Membership.isRunning(at: now)) AND person.disabledAt IS NULL
+      ORDER BY organisation.slug, person.name, membership.id
+      """
+    ) { try Grant($0) }
+    var organisations: [Person.ID: [Organisation.ID]] = [:]
+    for grant in grants {
+      organisations[grant.membership.person, default: []].append(grant.membership.organisation)
+    }
+    return grants.map { grant in
+      let person = grant.membership.person
+      return (
+        grant,
+        [
+          Member(grant).entity,
+          Entity(
+            uid: EntityUID(person),
+            parents: Set(organisations[person] ?? []).map { EntityUID($0) }),
+        ]
+      )
     }
   }
 
@@ -52,5 +74,26 @@ struct PrincipalFacts {
         AND validFrom <= \(now) AND (validUntil IS NULL OR validUntil > \(now))
         AND person.disabledAt IS NULL
       """) == 1
+  }
+}
+
+extension Member {
+  fileprivate init(_ grant: Grant) {
+    let membership = grant.membership
+    self.init(
+      membership: membership.id, person: membership.person, organisation: membership.organisation,
+      kind: grant.kind, role: membership.role)
+  }
+
+  /// As the rules see whoever acts under this grant.
+  fileprivate var entity: Entity {
+    Entity(
+      uid: EntityUID(type: "Member", id: membership.text),
+      attributes: [
+        "person": .entity(EntityUID(person)),
+        "organisation": .entity(EntityUID(organisation)),
+        "kind": .member("Kind", kind.rawValue),
+        "role": .member("Role", role.rawValue),
+      ])
   }
 }

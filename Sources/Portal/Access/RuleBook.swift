@@ -3,9 +3,12 @@ import Foundation
 
 /// The policy folder, loaded once: who may do what, and the words that explain it.
 public struct RuleBook: Sendable {
-  private let policies: PolicySet
+  let policies: PolicySet
+  let schema: Schema
   /// The rules as people cite them, by the id of their policy.
-  private let rules: [String: Rule]
+  let rules: [String: Rule]
+  /// The texts that it was made of, the vocabulary first, by the names of their files.
+  let texts: [(name: String, text: String)]
 
   /// Reads `fabrique.cedarschema` and every `*.cedar` file of a folder, in the order of their names. Throws everything
   /// that is wrong at once; the portal does not start on a bad folder.
@@ -39,6 +42,7 @@ public struct RuleBook: Sendable {
         throw RuleBookError(
           complaints: unknown.map { "\(vocabularyName ?? "schema"): no action “\($0.rawValue)”" })
       }
+      self.schema = schema
       policies = try PolicySet(parsing: files).indexed(by: schema.actionEntities)
     } catch let error as RuleBookError {
       throw error
@@ -48,6 +52,7 @@ public struct RuleBook: Sendable {
       throw RuleBookError(complaints: ["\(error)"])
     }
     rules = try Self.cite(policies)
+    texts = [(vocabularyName ?? "", vocabulary)] + files.map { ($0.name ?? "", $0.text) }
   }
 
   /// The rule of each policy. Throws unless each has an `@id` of its own and a reason in both languages.
