@@ -92,6 +92,11 @@ extension Entities {
     ancestors[position].contains(ancestor)
   }
 
+  /// Everything that the entity is in, directly or through others.
+  func ancestors(at position: Int) -> Set<EntityUID> {
+    ancestors[position]
+  }
+
   func attribute(_ name: ExactString, at position: Int) -> Value? {
     entities[position].attributes[name]
   }

@@ -22,10 +22,7 @@ extension PolicySet {
         errors.append(PolicyError(policy: policies[position], error: error))
       }
     }
-    let isAllowed = forbids.isEmpty && !permits.isEmpty
-    return Response(
-      decision: isAllowed ? .allow : .deny, determining: isAllowed ? permits : forbids,
-      errors: errors)
+    return Response(permits: permits, forbids: forbids, errors: errors)
   }
 
   /// The policies whose head admits the action, in order: what could grant or forbid it to
@@ -35,7 +32,7 @@ extension PolicySet {
   }
 
   /// The positions of the policies whose head admits the action.
-  private func candidates(for action: EntityUID, _ facts: Facts) -> [Int] {
+  func candidates(for action: EntityUID, _ facts: Facts) -> [Int] {
     if let positions = index.positions(for: action) { return positions }
     let place = facts.place(of: action)
     return policies.indices.filter {

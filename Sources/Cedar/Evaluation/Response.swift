@@ -6,6 +6,14 @@ public struct Response: Sendable {
   public let determining: [Policy]
   /// The policies that had no value; they count as not satisfied.
   public let errors: [PolicyError]
+
+  /// Decides from the policies that are satisfied.
+  init(permits: [Policy], forbids: [Policy], errors: [PolicyError]) {
+    let isAllowed = forbids.isEmpty && !permits.isEmpty
+    decision = isAllowed ? .allow : .deny
+    determining = isAllowed ? permits : forbids
+    self.errors = errors
+  }
 }
 
 public enum Decision: String, Hashable, Sendable {
