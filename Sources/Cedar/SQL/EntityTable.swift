@@ -18,11 +18,11 @@
 /// outside.
 public struct EntityTable: Sendable {
   public let type: EntityType
-  let table: String
+  public let table: String
   /// What queries call the table.
   let alias: String
   /// The column with the entity's id.
-  let id: String
+  public let id: String
   let fields: [Field]
   let ancestries: [Ancestry]
   let tags: Tags?

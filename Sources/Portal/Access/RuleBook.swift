@@ -7,6 +7,8 @@ public struct RuleBook: Sendable {
   let schema: Schema
   /// The rules as people cite them, by the id of their policy.
   let rules: [String: Rule]
+  /// Where what lists are made of stands in the database.
+  let tables: FieldMap
   /// The texts that it was made of, the vocabulary first, by the names of their files.
   let texts: [(name: String, text: String)]
 
@@ -43,11 +45,14 @@ public struct RuleBook: Sendable {
           complaints: unknown.map { "\(vocabularyName ?? "schema"): no action “\($0.rawValue)”" })
       }
       self.schema = schema
+      tables = try FieldMap(vocabulary: schema)
       policies = try PolicySet(parsing: files).indexed(by: schema.actionEntities)
     } catch let error as RuleBookError {
       throw error
     } catch let errors as ParseErrors {
       throw RuleBookError(complaints: errors.errors.map(\.description))
+    } catch let error as FieldMapError {
+      throw RuleBookError(complaints: error.complaints)
     } catch {
       throw RuleBookError(complaints: ["\(error)"])
     }
@@ -79,6 +84,8 @@ extension RuleBook {
   enum Answer {
     case allowed(by: [Rule])
     case refused(Refusal)
+
+    var isAllowed: Bool { if case .allowed = self { true } else { false } }
   }
 
   /// Asks the policies. The first principal entity is the one that acts; the others are what it refers to.

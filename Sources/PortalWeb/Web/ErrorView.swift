@@ -29,7 +29,10 @@ struct RefusalDetail {
     if !refusal.forbidding.isEmpty {
       p(.class("small soft")) {
         visit("Règle : ", "Rule: ")
-        for rule in refusal.forbidding { code(rule.id + " ") }
+        for rule in refusal.forbidding {
+          RuleLink(rule: rule).content
+          " "
+        }
       }
     }
   }
