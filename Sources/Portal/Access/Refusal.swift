@@ -9,6 +9,8 @@ public struct Refusal: Hashable, Sendable {
   public let failures: [RuleFailure]
   /// Every exceeded dimension and what would fit, when a quota or a capacity is in the way.
   public internal(set) var shortage: Shortage?
+  /// What would have to differ, each way as short as any; filled in for whoever was refused, not for every button.
+  public internal(set) var remedies: [Remedy] = []
   public var breaches: [Breach] { shortage?.breaches ?? [] }
 
   public init(

@@ -7,6 +7,8 @@ public struct RuleBook: Sendable {
   let schema: Schema
   /// The rules as people cite them, by the id of their policy.
   let rules: [String: Rule]
+  /// Tells what would have to differ for a refusal to be an allowance.
+  let counterfactuals: Remedies
   /// Where what lists are made of stands in the database.
   let tables: FieldMap
   /// The texts that it was made of, the vocabulary first, by the names of their files.
@@ -56,6 +58,8 @@ public struct RuleBook: Sendable {
     } catch {
       throw RuleBookError(complaints: ["\(error)"])
     }
+    counterfactuals = Remedies(
+      schema: schema, policies: policies, cost: Self.cost(of:), isPossible: Self.isPossible)
     rules = try Self.cite(policies)
     texts = [(vocabularyName ?? "", vocabulary)] + files.map { ($0.name ?? "", $0.text) }
   }
@@ -95,14 +99,8 @@ extension RuleBook {
   func answer(
     _ action: Action, principal: [Entity], resource: Entity, context: Context
   ) throws -> Answer {
-    guard let acting = principal.first else { throw PortalError.signInRequired }
-    let entities =
-      principal.contains { $0.uid == resource.uid } ? principal : principal + [resource]
-    let response = policies.authorize(
-      Request(
-        principal: acting.uid, action: action.uid, resource: resource.uid,
-        context: Record(context.attributes)),
-      entities: try Entities(entities))
+    let question = try question(action, principal: principal, resource: resource, context: context)
+    let response = policies.authorize(question.request, entities: question.entities)
     let failures = response.errors.compactMap { failure in
       rules[failure.policy.id].map { RuleFailure(rule: $0, error: "\(failure.error)") }
     }
@@ -116,6 +114,19 @@ extension RuleBook {
       Refusal(
         action: action, forbidding: determining,
         granting: determining.isEmpty ? rulesGranting(action) : []))
+  }
+
+  func question(
+    _ action: Action, principal: [Entity], resource: Entity, context: Context
+  ) throws -> Question {
+    guard let acting = principal.first else { throw PortalError.signInRequired }
+    let entities =
+      principal.contains { $0.uid == resource.uid } ? principal : principal + [resource]
+    return Question(
+      Request(
+        principal: acting.uid, action: action.uid, resource: resource.uid,
+        context: Record(context.attributes)),
+      entities: try Entities(entities))
   }
 
   /// The rules that grant an action to somebody: what a refusal without a forbidding rule points to.

@@ -4,8 +4,7 @@ import Portal
 /// Who can do a given deed to a given thing now.
 struct HoldersView: View {
   let answer: Holders?
-  let action: Action?
-  let thing: String
+  let question: ThingQuestion
 
   var title: Text { Text("Qui peut faire quoi ?", "Who can do what?") }
   var section: Section? { .audit }
@@ -14,16 +13,7 @@ struct HoldersView: View {
     visit.crumbs([(visit("Les règles du portail", "The portal’s rules"), "/rules")])
     h1(visit(title))
     form(.method(.get), .action("/rules/holders"), .class("row"), .role(.search)) {
-      label(visit("Action", "Action"), .for("action"))
-      select(.id("action"), .name("action")) {
-        for choice in Action.allCases {
-          option(visit(choice.label), .value(choice.rawValue), .selected(if: choice == action))
-        }
-      }
-      label(visit("Objet", "Thing"), .for("resource"))
-      input(
-        .type(.text), .id("resource"), .name("resource"), .value(thing),
-        .placeholder("UseCase::\"…\""))
+      question.inputs(visit)
       button(visit("Demander", "Ask"), .type(.submit), .class("plain"))
     }
     if let answer { found(answer, visit) } else { explanation(visit) }

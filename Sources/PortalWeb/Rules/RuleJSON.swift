@@ -52,3 +52,29 @@ extension Holders {
     ]
   }
 }
+
+extension Remedy {
+  /// The facts that would all have to differ.
+  func json(_ language: Language) -> JSON {
+    .array(
+      facts.map { fact in
+        ["condition": .string(fact.condition), "text": .string(fact.text[language])]
+      })
+  }
+}
+
+extension Explanation {
+  func json(_ language: Language) -> JSON {
+    [
+      "principal": .string(principal[language]), "action": .string(action.rawValue),
+      "resource": .string(thing.description), "allowed": .bool(isAllowed),
+      "policies": .array(rules.map { $0.json(language) }),
+      "failures": .array(
+        (refusal?.failures ?? []).map {
+          ["id": .string($0.rule.id), "error": .string($0.error)]
+        }),
+      "reason": JSON((refusal?.text ?? obstacle)?[language]),
+      "remedies": .array((refusal?.remedies ?? []).map { $0.json(language) }),
+    ]
+  }
+}

@@ -5,7 +5,13 @@ import Portal
 
 /// The rules as they run, what they say to each role, and who can do what now.
 enum RuleRoutes {
-  static let holderFields = [
+  private static let principal = Field(
+    "principal", Text("Qui", "Who"), .line(maximum: 200),
+    hint: Text(
+      "Adresse électronique, Member::\"…\", visitor ou console.",
+      "E-mail address, Member::\"…\", visitor or console."))
+
+  private static let questionFields = [
     Field("action", Text("Action", "Action"), .choice(of: Action.self, label: \.label)),
     Field("resource", Text("Objet", "Thing"), .line(maximum: 100)),
   ]
@@ -44,25 +50,56 @@ enum RuleRoutes {
     }
     table.get(
       "/rules/holders", Text("Qui peut faire quoi maintenant", "Who can do what now"),
-      query: holderFields
+      query: questionFields
     ) { context in
-      guard !context.request.query.isEmpty || context.face == .api else {
-        try await context.portal.requireHolders(as: context.actor)
-        return .page(HoldersView(answer: nil, action: nil, thing: ""))
-      }
-      let query = try Fields(form: context.request.query, declared: holderFields)
-      let text = query.optional("resource") ?? ""
-      guard let action: Action = query.choice("action"), let thing = Thing(text) else {
-        throw PortalError.invalid(
-          "resource",
-          Text(
-            "Un objet s’écrit Type::\"identifiant\", par exemple UseCase::\"mon-cas\".",
-            "A thing is written Type::\"id\", such as UseCase::\"my-case\"."))
+      guard let (action, thing) = try await question(in: context) else {
+        return .page(HoldersView(answer: nil, question: ThingQuestion(action: nil, thing: "")))
       }
       let answer = try await context.portal.holders(of: action, on: thing, as: context.actor)
       let language = context.language
       return .page(
-        HoldersView(answer: answer, action: action, thing: text), json: { answer.json(language) })
+        HoldersView(
+          answer: answer, question: ThingQuestion(action: action, thing: thing.description)),
+        json: { answer.json(language) })
     }
+    table.get(
+      "/rules/explanation", Text("Expliquer une décision", "Explain a decision"),
+      query: [principal] + questionFields
+    ) { context in
+      guard let (action, thing) = try await question(in: context) else {
+        return .page(
+          ExplanationView(
+            explanations: [], question: ThingQuestion(action: nil, thing: ""), principal: ""))
+      }
+      let name =
+        try Fields(form: context.request.query, declared: [principal]).optional("principal") ?? ""
+      let explanations = try await context.portal.explain(
+        action, on: thing, by: name, as: context.actor)
+      let language = context.language
+      return .page(
+        ExplanationView(
+          explanations: explanations,
+          question: ThingQuestion(action: action, thing: thing.description), principal: name),
+        json: { ["explanations": .array(explanations.map { $0.json(language) })] })
+    }
+  }
+
+  /// What the query asks about; `nil` on a page where nothing has been asked yet.
+  private static func question(in context: Context) async throws -> (Action, Thing)? {
+    guard !context.request.query.isEmpty || context.face == .api else {
+      try await context.portal.requireHolders(as: context.actor)
+      return nil
+    }
+    let query = try Fields(form: context.request.query, declared: questionFields)
+    guard let action: Action = query.choice("action"),
+      let thing = query.optional("resource").flatMap(Thing.init)
+    else {
+      throw PortalError.invalid(
+        "resource",
+        Text(
+          "Un objet s’écrit Type::\"identifiant\", par exemple UseCase::\"mon-cas\".",
+          "A thing is written Type::\"id\", such as UseCase::\"my-case\"."))
+    }
+    return (action, thing)
   }
 }

@@ -26,12 +26,36 @@ struct RefusalDetail {
 
   @HTMLBuilder func content(_ visit: Visit) -> HTML {
     if let shortage = refusal.shortage { ShortageDetail(shortage: shortage).content(visit) }
+    RemedyList(remedies: refusal.remedies).content(visit)
     if !refusal.forbidding.isEmpty {
       p(.class("small soft")) {
         visit("Règle : ", "Rule: ")
         for rule in refusal.forbidding {
           RuleLink(rule: rule).content
           " "
+        }
+      }
+    }
+  }
+}
+
+/// What would have to differ for something refused to be allowed.
+struct RemedyList {
+  let remedies: [Remedy]
+
+  @HTMLBuilder func content(_ visit: Visit) -> HTML {
+    if !remedies.isEmpty {
+      p(
+        remedies.count == 1
+          ? visit("Ce serait permis avec :", "It would be allowed with:")
+          : visit("Ce serait permis avec l’un de ces changements :", "It would be allowed with one of these changes:"),
+        .class("small"))
+      ul(.class("small")) {
+        for remedy in remedies {
+          li { for (position, fact) in remedy.facts.enumerated() {
+            if position > 0 { visit(", et ", ", and ") }
+            abbr(visit(fact.text), .title(fact.condition))
+          } }
         }
       }
     }
