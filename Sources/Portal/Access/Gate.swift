@@ -72,9 +72,7 @@ public final class Gate {
   ) throws -> [Rule] {
     switch try decide(action, on: resource, context: context) {
     case .allowed(let rules): return rules
-    case .refused(var refusal):
-      refusal.remedies = try rules.remedies(
-        action, principal: principal(), resource: resource.entity, context: context)
+    case .refused(let refusal):
       refused = entry(
         action, resource, .refused, policies: refusal.forbidding,
         refusal.failures.map { ("failed/\($0.rule.id)", .string($0.error)) })

@@ -105,14 +105,13 @@ extension RuleBook {
       rules[failure.policy.id].map { RuleFailure(rule: $0, error: "\(failure.error)") }
     }
     guard failures.isEmpty else {
-      return .refused(
-        Refusal(action: action, forbidding: [], granting: [], failures: failures))
+      return .refused(Refusal(action: action, question: question, failures: failures))
     }
     let determining = response.determining.compactMap { rules[$0.id] }
     if response.decision == .allow { return .allowed(by: determining) }
     return .refused(
       Refusal(
-        action: action, forbidding: determining,
+        action: action, question: question, forbidding: determining,
         granting: determining.isEmpty ? rulesGranting(action) : []))
   }
 

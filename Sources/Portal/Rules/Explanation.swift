@@ -13,6 +13,8 @@ public struct Explanation: Sendable {
   public let refusal: Refusal?
   /// Why the state of the thing stands against it, when the rules do not.
   public let obstacle: Text?
+  /// What would have to differ for the rules to allow it.
+  public let remedies: [Remedy]
 
   public var isAllowed: Bool { refusal == nil && obstacle == nil }
 }
@@ -59,7 +61,7 @@ extension Portal {
     func explained(_ rules: [Rule], _ refusal: Refusal? = nil, _ obstacle: Text? = nil) -> Explanation {
       Explanation(
         principal: name, action: action, thing: thing, rules: rules, refusal: refusal,
-        obstacle: obstacle)
+        obstacle: obstacle, remedies: refusal.map(self.rules.remedies(for:)) ?? [])
     }
     do {
       return explained(try gate.require(action, on: resource, context: context))

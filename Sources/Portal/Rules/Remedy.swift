@@ -15,17 +15,14 @@ public struct Remedy: Hashable, Sendable {
 extension RuleBook {
   /// The smallest changes with which the rules would allow what they refuse, those most easily made first; at most three,
   /// none where more than three facts would have to differ.
-  func remedies(
-    _ action: Action, principal: [Entity], resource: Entity, context: Context
-  ) throws -> [Remedy] {
-    let question = try question(action, principal: principal, resource: resource, context: context)
-    return counterfactuals.explain(question, within: .init(facts: 3, remedies: 3, attempts: 5_000))
-      .remedies.map { remedy in
-        Remedy(
-          facts: remedy.facts.map {
-            Remedy.ChangedFact(text: FactWords.sentence($0), condition: "\($0)")
-          })
-      }
+  public func remedies(for refusal: Refusal) -> [Remedy] {
+    let bounds = Remedies.Bounds(facts: 3, remedies: 3, attempts: 5_000)
+    return counterfactuals.explain(refusal.question, within: bounds).remedies.map { remedy in
+      Remedy(
+        facts: remedy.facts.map {
+          Remedy.ChangedFact(text: FactWords.sentence($0), condition: "\($0)")
+        })
+    }
   }
 
   /// How hard a fact is to change: circumstances first, then the thing, then who acts for whom. What somebody or something

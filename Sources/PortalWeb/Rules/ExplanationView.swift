@@ -36,7 +36,7 @@ struct ExplanationView: View {
       }
       if let refusal = explanation.refusal {
         p(visit(refusal.text))
-        RefusalDetail(refusal: refusal).content(visit)
+        RefusalDetail(refusal: refusal, remedies: explanation.remedies).content(visit)
       }
       if let obstacle = explanation.obstacle { p(visit(obstacle)) }
       if explanation.isAllowed {

@@ -74,7 +74,7 @@ extension Explanation {
           ["id": .string($0.rule.id), "error": .string($0.error)]
         }),
       "reason": JSON((refusal?.text ?? obstacle)?[language]),
-      "remedies": .array((refusal?.remedies ?? []).map { $0.json(language) }),
+      "remedies": .array(remedies.map { $0.json(language) }),
     ]
   }
 }

@@ -12,7 +12,7 @@ struct ErrorView: View {
     div(.class(report.isFault ? "notice bad" : "notice warn")) {
       p(visit(report.detail))
       if let refusal = report.refusal {
-        RefusalDetail(refusal: refusal).content(visit)
+        RefusalDetail(refusal: refusal, remedies: report.remedies).content(visit)
       }
       ComplaintList(complaints: report.complaints).content(visit)
     }
@@ -23,10 +23,11 @@ struct ErrorView: View {
 /// The rules behind a refusal, and every exceeded dimension when a quota or a capacity is the reason.
 struct RefusalDetail {
   let refusal: Refusal
+  var remedies: [Remedy] = []
 
   @HTMLBuilder func content(_ visit: Visit) -> HTML {
     if let shortage = refusal.shortage { ShortageDetail(shortage: shortage).content(visit) }
-    RemedyList(remedies: refusal.remedies).content(visit)
+    RemedyList(remedies: remedies).content(visit)
     if !refusal.forbidding.isEmpty {
       p(.class("small soft")) {
         visit("Règle : ", "Rule: ")
