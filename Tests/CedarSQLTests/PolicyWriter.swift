@@ -26,14 +26,14 @@ struct PolicyWriter {
   private mutating func policy() -> String {
     let effect = dice.oneIn(3) ? "forbid" : "permit"
     let principal = dice.pick([
-      "principal", "principal", "principal is User", "principal in \(literal(.group))",
-      "principal == \(literal(.user))",
+      "principal", "principal", "principal", "principal", "principal", "principal is User",
+      "principal in \(literal(.group))", "principal == \(literal(.user))",
     ])
     let action = dice.pick([
       "action", "action", #"action in Action::"all""#, #"action == Action::"view""#,
     ])
     let resource = dice.pick([
-      "resource", "resource", "resource", "resource is Doc", "resource in \(literal(.group))",
+      "resource", "resource", "resource", "resource", "resource is Doc", "resource in \(literal(.group))",
       "resource is Doc in \(literal(.document))", "resource == \(literal(.document))",
     ])
     var text = "\(effect) (\(principal), \(action), \(resource))"
@@ -70,6 +70,13 @@ struct PolicyWriter {
       ("resource.secret", "resource has secret"),
       ("resource.other.open", "resource has other"),
     ]
+    // What SQL cannot tell.
+    if dice.oneIn(60) {
+      return dice.pick([
+        "(resource.readers == resource.site.keepers)", "(resource.site in resource.groups)",
+        "resource.site.keepers.containsAny(resource.readers)",
+      ])
+    }
     switch Int.random(in: 0..<8, using: &dice) {
     case 0: return dice.pick(["true", "false"])
     case 1:
