@@ -30,27 +30,11 @@ struct PartialEvaluator {
     case .and(let operands): return boolean(chain(operands, endingAt: false), endingAt: false)
     case .or(let operands): return boolean(chain(operands, endingAt: true), endingAt: true)
     case .unary(.not, let operand): return not(operand, expression)
-    case .unary(let operation, let operand):
-      return strict(expression, [operand]) { .unary(operation, $0[0]) }
-    case .binary(let operation, let left, let right):
-      return strict(expression, [left, right], apply(operation)) {
-        .binary(operation, $0[0], $0[1])
-      }
-    case .attribute(let subject, let name):
-      return strict(expression, [subject], attribute(name)) { .attribute($0[0], name) }
-    case .hasAttribute(let subject, let name):
-      return strict(expression, [subject], hasAttribute(name)) { .hasAttribute($0[0], name) }
-    case .like(let subject, let pattern):
-      return strict(expression, [subject]) { .like($0[0], pattern) }
-    case .isType(let subject, let type):
-      return strict(expression, [subject], isType(type)) { .isType($0[0], type) }
-    case .set(let elements): return strict(expression, elements) { .set($0) }
-    case .record(let fields):
-      return strict(expression, fields.map(\.value)) { values in
-        .record(zip(fields, values).map { Expression.Field(name: $0.name, value: $1) })
-      }
-    case .call(let function, let arguments):
-      return strict(expression, arguments) { .call(function, $0) }
+    case .binary(let operation, _, _): return strict(expression, apply(operation))
+    case .attribute(_, let name): return strict(expression, attribute(name))
+    case .hasAttribute(_, let name): return strict(expression, hasAttribute(name))
+    case .isType(_, let type): return strict(expression, isType(type))
+    case .unary, .like, .set, .record, .call: return strict(expression) { _ in nil }
     }
   }
 
@@ -67,20 +51,18 @@ struct PartialEvaluator {
 
   /// An expression all operands of which are evaluated: an error in one is an error in it.
   ///
-  /// `apply` gives its value from what the operands have become, nil where it is unknown; `rebuild`
-  /// puts the operands back together.
+  /// `apply` gives its value from what the operands have become, nil where they alone decide it, or
+  /// it is unknown.
   private func strict(
-    _ expression: Expression, _ operands: [Expression],
-    _ apply: ([Operand]) throws(EvaluationError) -> Value? = { _ in nil },
-    rebuild: ([Expression]) -> Expression.Kind
+    _ expression: Expression, _ apply: ([Operand]) throws(EvaluationError) -> Value?
   ) -> PartialValue {
+    let operands = expression.kind.children
     let values = operands.map(value)
     for value in values {
       if case .failure = value { return value }
     }
-    let rebuilt = Expression(
-      rebuild(zip(values, operands).map { $0.expression(at: $1.offset) }),
-      offset: expression.offset)
+    let rebuilt = expression.with(
+      children: zip(values, operands).map { $0.expression(at: $1.offset) })
     do throws(EvaluationError) {
       if let value = try apply(values.map(operand)) { return .value(value) }
       guard rebuilt.kind.children.allSatisfy(\.isLiteral) else { return .residual(rebuilt) }

@@ -3,9 +3,7 @@ extension Translator {
   func call(
     _ function: ExtensionFunction, _ arguments: [Term], _ expression: Expression
   ) throws(Refusal) -> Term {
-    if arguments.contains(where: \.isFailure) || arguments.count != function.parameterCount {
-      return .failure
-    }
+    guard arguments.count == function.parameterCount else { return .failure }
     switch function {
     case .lessThan: return compared(arguments, "<")
     case .lessThanOrEqual: return compared(arguments, "<=")

@@ -4,8 +4,6 @@ extension Translator {
     _ operation: BinaryOperator, _ left: Term, _ right: Term, _ expression: Expression,
     _ assured: Assured
   ) throws(Refusal) -> Term {
-    // Both operands are evaluated: an error in one is an error.
-    if left.isFailure || right.isFailure { return .failure }
     switch operation {
     case .equal: return try equal(left, right, expression)
     case .less: return ordered(left, "<", right)

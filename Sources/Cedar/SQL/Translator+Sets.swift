@@ -82,7 +82,7 @@ extension Translator {
   // MARK: - Hierarchy
 
   func isIn(_ member: Term, _ group: Term, _ expression: Expression) throws(Refusal) -> Term {
-    switch (member, group) {
+    switch (inTable(member), group) {
     case (.scalar(let scalar), .constant(.entity(let uid))):
       return try isIn(scalar, anyOf: [.entity(uid)], expression)
     case (.scalar(let scalar), .constant(.set(let uids))):
@@ -90,14 +90,15 @@ extension Translator {
       return try isIn(scalar, anyOf: Array(uids), expression)
     case (.constant(.entity(let uid)), .scalar(let scalar)):
       guard case .entity = scalar.type else { return .failure }
-      let ancestors = try ancestors(of: uid, expression)
-      return .truth(.when(scalar.isDefined, isAny(scalar, of: ancestors)))
+      return .truth(.when(scalar.isDefined, isAny(scalar, of: try ancestors(of: uid, expression))))
     case (.constant(.entity(let uid)), .set(let set)):
       guard case .entity = set.elementType else { break }
-      let ancestors = try ancestors(of: uid, expression)
-      return .truth(.when(set.exists, contains(set, anyOf: ancestors)))
+      return .truth(.when(set.exists, contains(set, anyOf: try ancestors(of: uid, expression))))
     case (.scalar(let member), .scalar(let group)): return try isIn(member, group, expression)
-    case (.scalar, .set), (_, .set): break
+    case (.scalar(let scalar), .set):
+      guard case .entity = scalar.type else { return .failure }
+    case (.constant(.entity(let uid)), .constant):
+      throw Refusal(expression: expression, reason: "It is not known what \(uid) is in.")
     default: return .failure
     }
     throw refusal(expression, "`in` with a stored set on its right, unless its left is known")
@@ -148,6 +149,14 @@ extension Translator {
         reason: "No table says which entities of `\(type)` are in which of `\(groupType)`.")
     }
     return side
+  }
+
+  /// A known entity of which it is not known what it is in, as one that stands in a table.
+  private func inTable(_ member: Term) -> Term {
+    guard case .constant(.entity(let uid)) = member, evaluator.facts[uid].ancestors == nil,
+      map[uid.type] != nil
+    else { return member }
+    return .scalar(Scalar("\(SQLBinding.text(uid.id))", .entity(uid.type), mayFail: false))
   }
 
   /// The entity and everything that it is in.

@@ -28,14 +28,6 @@ struct Translator {
   }
 
   func term(_ expression: Expression, _ assured: Assured) throws(Refusal) -> Term {
-    // What came out of partial evaluation is an error if it has no unknown part.
-    if expression.kind.children.allSatisfy({ $0.isLiteral || $0.isVariable }) {
-      switch evaluator.value(expression) {
-      case .value(let value): return .constant(value)
-      case .failure: return .failure
-      case .residual: break
-      }
-    }
     switch expression.kind {
     case .literal(let value): return .constant(value)
     case .variable(let variable): return try self.variable(variable, expression)
@@ -44,27 +36,54 @@ struct Translator {
     case .and(let operands): return .truth(.all(try formulas(operands, endingAt: false, assured)))
     case .or(let operands): return .truth(.any(try formulas(operands, endingAt: true, assured)))
     case .unary(.not, let operand): return .truth(try formula(operand, assured).negated)
-    case .unary(.negate, let operand): return negated(try term(operand, assured))
-    case .unary(.isEmpty, let operand): return isEmpty(try term(operand, assured))
-    case .binary(let operation, let left, let right):
-      return try binary(
-        operation, try term(left, assured), try term(right, assured), expression, assured)
-    case .attribute(let subject, let name):
-      return try attribute(name, of: try term(subject, assured), expression, assured)
-    case .hasAttribute(let subject, let name):
-      return try hasAttribute(name, in: try term(subject, assured), expression)
-    case .like(let subject, let pattern):
-      return try like(try term(subject, assured), pattern, expression)
-    case .isType(let subject, let type):
-      guard case .scalar(let entity) = try term(subject, assured), case .entity(let known) = entity.type
-      else { return .failure }
+    default:
+      // What is known of an unknown resource, or of the context, may decide.
+      let children = expression.kind.children
+      if children.contains(where: \.isVariable), let known = known(expression) { return known }
+      var operands: [Term] = []
+      for child in children { operands.append(try term(child, assured)) }
+      return try strict(expression, operands, assured)
+    }
+  }
+
+  /// An expression all operands of which are evaluated: an error in one is an error in it.
+  private func strict(
+    _ expression: Expression, _ operands: [Term], _ assured: Assured
+  ) throws(Refusal) -> Term {
+    if operands.contains(where: \.isFailure) { return .failure }
+    let constants = operands.compactMap(\.asLiteral)
+    if constants.count == operands.count,
+      let known = known(expression.with(children: constants))
+    {
+      return known
+    }
+    switch expression.kind {
+    case .unary(.negate, _): return negated(operands[0])
+    case .unary(.isEmpty, _): return isEmpty(operands[0])
+    case .binary(let operation, _, _):
+      return try binary(operation, operands[0], operands[1], expression, assured)
+    case .attribute(_, let name): return try attribute(name, of: operands[0], expression, assured)
+    case .hasAttribute(_, let name): return try hasAttribute(name, in: operands[0], expression)
+    case .like(_, let pattern): return try like(operands[0], pattern, expression)
+    case .isType(_, let type):
+      guard case .scalar(let entity) = operands[0], case .entity(let known) = entity.type else {
+        return .failure
+      }
       return .truth(.when(entity.isDefined, .constant(known == type)))
     case .set: throw refusal(expression, "a set of parts that differ from row to row")
     case .record: throw refusal(expression, "a record of parts that differ from row to row")
-    case .call(let function, let arguments):
-      var terms: [Term] = []
-      for argument in arguments { terms.append(try term(argument, assured)) }
-      return try call(function, terms, expression)
+    case .call(let function, _): return try call(function, operands, expression)
+    case .literal, .variable, .conditional, .and, .or, .unary(.not, _):
+      return try term(expression, assured)
+    }
+  }
+
+  /// What partial evaluation makes of it; nil where something is unknown.
+  private func known(_ expression: Expression) -> Term? {
+    switch evaluator.value(expression) {
+    case .value(let value): .constant(value)
+    case .failure: .failure
+    case .residual: nil
     }
   }
 
@@ -137,6 +156,11 @@ extension Term {
     case .truth(let formula): formula
     case .constant, .scalar, .set: nil
     }
+  }
+
+  /// nil for what differs from row to row.
+  fileprivate var asLiteral: Expression? {
+    if case .constant(let value) = self { Expression(.literal(value)) } else { nil }
   }
 
   /// As a branch of another value; the type is nil for an error, which fits any.
