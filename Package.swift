@@ -65,6 +65,7 @@ let package = Package(
     tests("SQLiteTests", uses: ["SQLite"]),
     tests("CryptoTests", uses: ["Crypto"]),
     tests("CedarTests", uses: ["Cedar", "JSON"]),
+    tests("CedarSQLTests", uses: ["Cedar", "SQLite", "JSON"]),
     tests("HTMLTests", uses: ["HTML"]),
     tests("HTTPTests", uses: ["HTTP", "JSON"]),
     tests("HTTPServerTests", uses: ["HTTPServer", "HTTP"]),

@@ -79,7 +79,7 @@ public final class Portal: Sendable {
       audit: AuditStore(connection: connection), random: settings.random)
   }
 
-  private func gate(for actor: Actor, on connection: Connection, at now: Instant) -> Gate {
+  func gate(for actor: Actor, on connection: Connection, at now: Instant) -> Gate {
     Gate(
       actor: actor, rules: rules, connection: connection, now: now,
       reportFault: settings.reportFault)

@@ -30,7 +30,7 @@ public struct PartialRequest: Sendable {
 }
 
 extension PartialRequest.Party {
-  var type: EntityType {
+  public var type: EntityType {
     switch self {
     case .known(let uid): uid.type
     case .unknown(let type, _): type

@@ -1,10 +1,10 @@
 /// Where the entities of one type stand in the database: a table with one row for each, and where
 /// their attributes are.
 ///
-///     EntityTable("UseCase", table: "useCase", fields: [
-///       .column("state"),
-///       .column("inLibrary") { "\($0).publishedRevision IS NOT NULL" },
-///       .set("participants", table: "participation", owner: "useCase", element: "organisation",
+///     EntityTable("Photo", table: "photo", fields: [
+///       .column("owner"),
+///       .column("isPublic") { "\($0).publishedAt IS NOT NULL" },
+///       .set("viewers", table: "invitation", owner: "photo", element: "person",
 ///         where: "state = 'accepted'"),
 ///     ])
 ///
@@ -18,11 +18,11 @@
 /// outside.
 public struct EntityTable: Sendable {
   public let type: EntityType
-  let table: String
+  public let table: String
   /// What queries call the table.
   let alias: String
   /// The column with the entity's id.
-  let id: String
+  public let id: String
   let fields: [Field]
   let ancestries: [Ancestry]
   let tags: Tags?
@@ -60,7 +60,7 @@ extension EntityTable {
       Field(attribute: attribute, place: .column(name ?? attribute.text))
     }
 
-    /// A piece of SQL over the row, such as `{ "\($0).publishedRevision IS NOT NULL" }`; it is
+    /// A piece of SQL over the row, such as `{ "\($0).publishedAt IS NOT NULL" }`; it is
     /// passed the name to qualify columns with.
     public static func column(
       _ attribute: ExactString, _ sql: @escaping @Sendable (_ row: String) -> String

@@ -17,15 +17,62 @@ extension PartialResponse {
   public func superset(
     through map: FieldMap, errors rule: ListFilter.ErrorRule = .skipsPolicy
   ) -> ListFilter {
-    ListFilter(self, map, rule)
+    let translator = Translator(map: map, evaluator: PartialEvaluator(request, facts))
+    return ListFilter(answers.map { translator.translated($0) }, rule)
+  }
+}
+
+extension Translator {
+  /// A policy, and on which rows it is satisfied or fails.
+  typealias Translated = (policy: Policy, result: Result<Formula, TranslationError>)
+
+  fileprivate func translated(_ answer: PartialResponse.Answer) -> Translated {
+    let policy = answer.policy
+    do throws(Refusal) {
+      let formula: Formula =
+        switch answer.outcome {
+        case .satisfied: .constant(true)
+        case .unsatisfied: .constant(false)
+        case .failed: .failure
+        case .residual(let expression): try self.formula(expression)
+        }
+      return (policy, .success(formula))
+    } catch {
+      return (
+        policy,
+        .failure(
+          TranslationError(
+            policy: policy, position: policy.position(at: error.expression.offset),
+            expression: error.expression, reason: error.reason))
+      )
+    }
   }
 }
 
 extension ListFilter {
-  fileprivate init(_ response: PartialResponse, _ map: FieldMap, _ rule: ErrorRule) {
-    permits = []
-    forbids = []
-    untranslated = []
-    reservation = .always
+  fileprivate init(_ policies: [Translator.Translated], _ rule: ErrorRule) {
+    var (permits, forbids) = ([Clause](), [Clause]())
+    var reservations: [Selection] = []
+    var untranslated: [TranslationError] = []
+    for (policy, result) in policies {
+      switch (result, policy.effect) {
+      case (.success(let formula), .permit):
+        permits.append(Clause(policy: policy, truth: formula.isTrue))
+        if rule == .denies { reservations.append(formula.isDefined) }
+      case (.success(let formula), .forbid):
+        forbids.append(Clause(policy: policy, truth: formula.isTrue))
+        reservations.append(
+          rule == .denies ? formula.negated.isTrue : .not(formula.isTrue))
+      case (.failure(let error), .permit):
+        // It may be satisfied anywhere; a forbid, nowhere.
+        permits.append(Clause(policy: policy, truth: .always))
+        untranslated.append(error)
+      case (.failure(let error), .forbid): untranslated.append(error)
+      }
+    }
+    self.permits = permits.filter { !$0.truth.isNever }
+    self.forbids = forbids.filter { !$0.truth.isNever }
+    self.untranslated = untranslated
+    reservation = .all(reservations)
   }
 }

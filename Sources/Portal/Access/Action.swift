@@ -22,7 +22,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   case reportDeployment, pullOrders
   case addSite, viewSite, changeInventory, enrolAgent, revokeAgent
   // Audit
-  case viewAudit, viewGrants
+  case viewAudit, viewAuditEntry, viewGrants
 
   /// What a button or an offer says.
   public var label: Text {
@@ -88,6 +88,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .enrolAgent: Text("Enrôler un agent", "Enrol an agent")
     case .revokeAgent: Text("Révoquer l’agent", "Revoke the agent")
     case .viewAudit: Text("Voir le journal", "View the audit log")
+    case .viewAuditEntry: Text("Voir une ligne du journal", "View a line of the audit log")
     case .viewGrants: Text("Voir l’historique des rôles", "View the history of roles")
     }
   }

@@ -5,10 +5,10 @@ import SQLite
 /// Asks the rules. One gate serves one actor within one transaction; only a gate of a writing transaction makes a `Permit`.
 public final class Gate {
   public let actor: Actor
-  private let rules: RuleBook
-  private let connection: Connection
+  let rules: RuleBook
+  let connection: Connection
   private let now: Instant
-  private let reportFault: @Sendable (String) -> Void
+  let reportFault: @Sendable (String) -> Void
   private var knownPrincipal: [Entity]?
   /// The audit entry of what this gate has refused.
   private(set) var refused: Audit.Entry?
@@ -35,19 +35,28 @@ public final class Gate {
   public func decide(
     _ action: Action, on resource: some Protected, context: Context = .none
   ) throws -> Verdict {
-    switch try rules.answer(
-      action, principal: principal(), resource: resource.entity, context: context)
-    {
+    switch try answer(action, on: resource, context: context) {
     case .refused(var refusal):
-      for failure in refusal.failures {
-        reportFault("rule \(failure.rule.id) failed on \(action.rawValue): \(failure.error)")
-      }
       refusal.shortage = context.shortage
       return .refused(refusal)
     case .allowed(let rules):
       if let obstacle = resource.obstacle(to: action) { return .obstructed(obstacle) }
       return .allowed(by: rules)
     }
+  }
+
+  /// What the rules say, whatever the state of the thing.
+  func answer(
+    _ action: Action, on resource: some Protected, context: Context
+  ) throws -> RuleBook.Answer {
+    let answer = try rules.answer(
+      action, principal: principal(), resource: resource.entity, context: context)
+    if case .refused(let refusal) = answer {
+      for failure in refusal.failures {
+        reportFault("rule \(failure.rule.id) failed on \(action.rawValue): \(failure.error)")
+      }
+    }
+    return answer
   }
 
   public func allows(
@@ -83,9 +92,6 @@ public final class Gate {
     guard try allows(action, on: resource) else { throw PortalError.notFound }
   }
 
-  /// Throws `signInRequired` when the grant that the actor acts under has ended; for lists, whose rules stand in SQL.
-  public func requireStanding() throws { _ = try principal() }
-
   /// Every deed on a record, allowed or not, and why not.
   public func offers<Resource: Protected>(on resource: Resource) throws -> [Offer] {
     try Resource.deeds.map { action in
@@ -108,7 +114,7 @@ public final class Gate {
   }
 
   /// The actor as the rules see them, read in this transaction: a grant that has ended grants nothing any more.
-  private func principal() throws -> [Entity] {
+  func principal() throws -> [Entity] {
     if let knownPrincipal { return knownPrincipal }
     let entities = try PrincipalFacts(connection: connection, now: now).entities(of: actor)
     knownPrincipal = entities

@@ -33,6 +33,7 @@ public enum ResourceType: String, Sendable {
   case hostingRequest = "HostingRequest"
   case deployment = "Deployment"
   case site = "Site"
+  case auditEntry = "AuditEntry"
 }
 
 extension EntityUID {

@@ -1,5 +1,7 @@
+import Cedar
+
 /// Why somebody was refused something: the rules that decided, in words, and what would change it.
-public struct Refusal: Hashable, Sendable {
+public struct Refusal: Sendable {
   public let action: Action
   /// The `forbid` rules that hold; empty when no rule grants the action.
   public let forbidding: [Rule]
@@ -9,17 +11,19 @@ public struct Refusal: Hashable, Sendable {
   public let failures: [RuleFailure]
   /// Every exceeded dimension and what would fit, when a quota or a capacity is in the way.
   public internal(set) var shortage: Shortage?
+  /// What was asked, to find out what would have to differ.
+  let question: Question
   public var breaches: [Breach] { shortage?.breaches ?? [] }
 
-  public init(
-    action: Action, forbidding: [Rule], granting: [Rule], failures: [RuleFailure] = [],
-    shortage: Shortage? = nil
+  init(
+    action: Action, question: Question, forbidding: [Rule] = [], granting: [Rule] = [],
+    failures: [RuleFailure] = []
   ) {
     self.action = action
+    self.question = question
     self.forbidding = forbidding
     self.granting = granting
     self.failures = failures
-    self.shortage = shortage
   }
 
   /// The reason in one or more sentences.

@@ -7,6 +7,10 @@ public struct RuleBook: Sendable {
   let schema: Schema
   /// The rules as people cite them, by the id of their policy.
   let rules: [String: Rule]
+  /// Tells what would have to differ for a refusal to be an allowance.
+  let counterfactuals: Remedies
+  /// Where what lists are made of stands in the database.
+  let tables: FieldMap
   /// The texts that it was made of, the vocabulary first, by the names of their files.
   let texts: [(name: String, text: String)]
 
@@ -43,14 +47,19 @@ public struct RuleBook: Sendable {
           complaints: unknown.map { "\(vocabularyName ?? "schema"): no action “\($0.rawValue)”" })
       }
       self.schema = schema
+      tables = try FieldMap(vocabulary: schema)
       policies = try PolicySet(parsing: files).indexed(by: schema.actionEntities)
     } catch let error as RuleBookError {
       throw error
     } catch let errors as ParseErrors {
       throw RuleBookError(complaints: errors.errors.map(\.description))
+    } catch let error as FieldMapError {
+      throw RuleBookError(complaints: error.complaints)
     } catch {
       throw RuleBookError(complaints: ["\(error)"])
     }
+    counterfactuals = Remedies(
+      schema: schema, policies: policies, cost: Self.cost(of:), isPossible: Self.isPossible)
     rules = try Self.cite(policies)
     texts = [(vocabularyName ?? "", vocabulary)] + files.map { ($0.name ?? "", $0.text) }
   }
@@ -79,6 +88,8 @@ extension RuleBook {
   enum Answer {
     case allowed(by: [Rule])
     case refused(Refusal)
+
+    var isAllowed: Bool { if case .allowed = self { true } else { false } }
   }
 
   /// Asks the policies. The first principal entity is the one that acts; the others are what it refers to.
@@ -88,27 +99,33 @@ extension RuleBook {
   func answer(
     _ action: Action, principal: [Entity], resource: Entity, context: Context
   ) throws -> Answer {
-    guard let acting = principal.first else { throw PortalError.signInRequired }
-    let entities =
-      principal.contains { $0.uid == resource.uid } ? principal : principal + [resource]
-    let response = policies.authorize(
-      Request(
-        principal: acting.uid, action: action.uid, resource: resource.uid,
-        context: Record(context.attributes)),
-      entities: try Entities(entities))
+    let question = try question(action, principal: principal, resource: resource, context: context)
+    let response = policies.authorize(question.request, entities: question.entities)
     let failures = response.errors.compactMap { failure in
       rules[failure.policy.id].map { RuleFailure(rule: $0, error: "\(failure.error)") }
     }
     guard failures.isEmpty else {
-      return .refused(
-        Refusal(action: action, forbidding: [], granting: [], failures: failures))
+      return .refused(Refusal(action: action, question: question, failures: failures))
     }
     let determining = response.determining.compactMap { rules[$0.id] }
     if response.decision == .allow { return .allowed(by: determining) }
     return .refused(
       Refusal(
-        action: action, forbidding: determining,
+        action: action, question: question, forbidding: determining,
         granting: determining.isEmpty ? rulesGranting(action) : []))
+  }
+
+  func question(
+    _ action: Action, principal: [Entity], resource: Entity, context: Context
+  ) throws -> Question {
+    guard let acting = principal.first else { throw PortalError.signInRequired }
+    let entities =
+      principal.contains { $0.uid == resource.uid } ? principal : principal + [resource]
+    return Question(
+      Request(
+        principal: acting.uid, action: action.uid, resource: resource.uid,
+        context: Record(context.attributes)),
+      entities: try Entities(entities))
   }
 
   /// The rules that grant an action to somebody: what a refusal without a forbidding rule points to.

@@ -70,11 +70,12 @@ struct MembershipStore {
       """)
   }
 
-  /// The people of an organisation, the newest grant first.
+  /// The people of an organisation, the newest grant first; those whose organisation's people are in sight.
   func grants(
-    in organisation: Organisation.ID, runningAt now: Instant?, after cursor: Cursor?, limit: Limit
+    in organisation: Organisation.ID, seenThrough sight: Sight, runningAt now: Instant?,
+    after cursor: Cursor?, limit: Limit
   ) throws -> Page<Grant> {
-    var filter: SQL = "membership.organisation = \(organisation)"
+    var filter: SQL = "membership.organisation = \(organisation) AND \(sight.condition)"
     if let now { filter += " AND \(Membership.isRunning(at: now))" }
     var stretch = filter
     if let cursor { stretch += " AND membership.id < \(cursor.parts[0])" }
@@ -83,12 +84,14 @@ struct MembershipStore {
       key: { Cursor($0.membership.id.text) })
   }
 
-  /// The grants that held at some moment of a day (UTC), by organisation, the oldest first within it.
+  /// The grants in sight that held at some moment of a day (UTC), by organisation, the oldest first within it.
   func grants(
-    on day: Day, in organisation: Organisation.ID?, after cursor: Cursor?, limit: Limit
+    on day: Day, in organisation: Organisation.ID?, seenThrough sight: Sight,
+    after cursor: Cursor?, limit: Limit
   ) throws -> Page<Grant> {
     var filter: SQL = """
-      membership.validFrom < \(day.adding(days: 1).start)
+      \(sight.condition)
+      AND membership.validFrom < \(day.adding(days: 1).start)
       AND (membership.validUntil IS NULL
            OR membership.validUntil > max(\(day.start), membership.validFrom))
       """
@@ -115,7 +118,11 @@ struct MembershipStore {
       """
     ) { try Grant($0) }
     let total: Int =
-      try connection.value("SELECT count(*) FROM membership WHERE \(filter)") ?? 0
+      try connection.value(
+        """
+        SELECT count(*) FROM membership JOIN organisation ON organisation.id = membership.organisation
+        WHERE \(filter)
+        """) ?? 0
     return Page(rows: grants, limit: limit, total: total, key: key)
   }
 }

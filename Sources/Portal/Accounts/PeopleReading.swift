@@ -54,6 +54,7 @@ extension Transaction {
   ) throws -> Page<Grant> {
     try gate.require(.viewPeople, on: try self.organisation(organisation))
     return try memberships.grants(
-      in: organisation, runningAt: ended ? nil : now, after: cursor, limit: limit)
+      in: organisation, seenThrough: gate.sight(.viewPeople, of: Organisation.self),
+      runningAt: ended ? nil : now, after: cursor, limit: limit)
   }
 }

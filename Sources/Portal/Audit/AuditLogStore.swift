@@ -5,22 +5,30 @@ import SQLite
 struct AuditLogStore {
   let connection: Connection
 
-  /// The lines that a filter lets through, the newest first.
+  private static let selection: SQL = """
+    SELECT audit.number, audit.at, audit.actor, audit.person, person.name, audit.organisation,
+           organisation.name, audit.role, audit.action, audit.outcome, audit.resourceType,
+           audit.resource, audit.policies, audit.detail
+    FROM audit LEFT JOIN person ON person.id = audit.person
+      LEFT JOIN organisation ON organisation.id = audit.organisation
+    """
+
+  func find(_ number: Int64) throws -> AuditEntry? {
+    try connection.first("\(Self.selection) WHERE audit.number = \(number)") { try AuditEntry($0) }
+  }
+
+  /// The lines in sight that a filter lets through, the newest first.
   func list(
-    _ filter: AuditFilter, after cursor: Cursor?, limit: Limit
+    _ filter: AuditFilter, in sight: Sight, after cursor: Cursor?, limit: Limit
   ) throws -> Page<AuditEntry> {
-    let conditions = filter.conditions
+    let conditions = [sight.condition] + filter.conditions
     var stretch = conditions
     if let number = cursor.flatMap({ Int64($0.parts[0]) }) {
       stretch.append("audit.number < \(number)")
     }
     let entries = try connection.rows(
       """
-      SELECT audit.number, audit.at, audit.actor, audit.person, person.name, audit.organisation,
-             organisation.name, audit.role, audit.action, audit.outcome, audit.resourceType,
-             audit.resource, audit.policies, audit.detail
-      FROM audit LEFT JOIN person ON person.id = audit.person
-        LEFT JOIN organisation ON organisation.id = audit.organisation
+      \(Self.selection)
       WHERE \(stretch.joined(separator: " AND "))
       ORDER BY audit.number DESC LIMIT \(limit.count + 1)
       """
@@ -51,9 +59,8 @@ struct AuditLogStore {
 }
 
 extension AuditFilter {
-  /// Never empty.
   fileprivate var conditions: [SQL] {
-    var conditions: [SQL] = ["1"]
+    var conditions: [SQL] = []
     if let person { conditions.append("audit.person = \(person)") }
     if let organisation { conditions.append("audit.organisation = \(organisation)") }
     if let action { conditions.append("audit.action = \(action.rawValue)") }

@@ -48,8 +48,7 @@ extension Portal {
     limit: Limit = .standard, as actor: Actor
   ) throws -> Page<DeploymentLine> {
     try read(as: actor) { reading in
-      try reading.gate.requireStanding()
-      var condition = Deployment.isVisible(to: actor)
+      var condition = try reading.gate.sight(.viewDeployment, of: Deployment.self).condition
       if let organisation { condition += " AND organisation = \(organisation)" }
       let store = reading.deployments
       let rows = try store.page(
@@ -65,19 +64,6 @@ extension Portal {
       return Page(rows: lines, limit: limit, total: try store.count(where: condition)) {
         Cursor($0.deployment.id.text)
       }
-    }
-  }
-}
-
-extension Deployment {
-  /// The rules of `viewDeployment` as a condition on the table; a test holds the two together.
-  static func isVisible(to actor: Actor) -> SQL {
-    switch actor {
-    case .visitor, .person, .console: return "FALSE"
-    case .agent(let agent): return "site = \(agent.site)"
-    case .member(let member):
-      if member.kind == .operator { return member.role == .curator ? "FALSE" : "TRUE" }
-      return "(organisation = \(member.organisation) OR maintainer = \(member.organisation))"
     }
   }
 }

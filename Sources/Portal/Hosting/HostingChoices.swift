@@ -17,17 +17,19 @@ extension Portal {
         throw PortalError.notFound
       }
       try reading.gate.require(.draftHostingRequest, on: organisation)
-      return try reading.hostingRequests.choices(for: member.organisation)
+      return try reading.hostingRequests.choices(
+        for: member.organisation, in: reading.gate.sight(.viewUseCase, of: UseCase.self))
     }
   }
 }
 
 extension HostingRequestStore {
-  func choices(for organisation: Organisation.ID) throws -> HostingChoices {
+  func choices(for organisation: Organisation.ID, in sight: Sight) throws -> HostingChoices {
     HostingChoices(
       useCases: try connection.rows(
         """
-        SELECT id, title FROM \(Self.titledUseCase) WHERE \(Self.isHostable(for: organisation))
+        SELECT id, title FROM \(Self.titledUseCase)
+        WHERE \(Self.isHostable(for: organisation)) AND \(sight.condition)
         ORDER BY title, id LIMIT 500
         """
       ) { (id: try $0(0), title: try $0(1)) },

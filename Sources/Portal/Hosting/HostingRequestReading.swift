@@ -66,8 +66,8 @@ extension Portal {
     limit: Limit = .standard, as actor: Actor
   ) throws -> Page<HostingRequestLine> {
     try read(as: actor) { reading in
-      try reading.gate.requireStanding()
-      let condition = HostingRequest.isVisible(to: actor) + filter.condition
+      let sight = try reading.gate.sight(.viewHostingRequest, of: HostingRequest.self)
+      let condition = sight.condition + filter.condition
       let store = reading.hostingRequests
       let rows = try store.page(
         where: condition, after: try cursor.map { try $0.id() }, limit: limit)
@@ -75,20 +75,6 @@ extension Portal {
         rows: try store.lines(rows), limit: limit, total: try store.count(where: condition)
       ) { Cursor($0.request.id.text) }
     }
-  }
-}
-
-extension HostingRequest {
-  /// The rules of `viewHostingRequest` as a condition on the table; a test holds the two together.
-  static func isVisible(to actor: Actor) -> SQL {
-    guard let member = actor.member else { return "FALSE" }
-    if member.kind == .operator {
-      return member.role == .curator ? "FALSE" : "hostingRequest.state <> 'draft'"
-    }
-    return """
-      (hostingRequest.organisation = \(member.organisation)
-       OR hostingRequest.maintainer = \(member.organisation) AND hostingRequest.state <> 'draft')
-      """
   }
 }
 

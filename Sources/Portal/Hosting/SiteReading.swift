@@ -1,10 +1,10 @@
 import SQLite
 
 extension Portal {
-  /// The sites, by name.
+  /// The sites that the actor may view, by name.
   public func sites(as actor: Actor) throws -> [Site] {
     try read(as: actor) { reading in
-      try reading.sites.all().filter { try reading.gate.allows(.viewSite, on: $0) }
+      try reading.sites.all(in: reading.gate.sight(.viewSite, of: Site.self))
     }
   }
 

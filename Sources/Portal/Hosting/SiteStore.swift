@@ -12,8 +12,9 @@ struct SiteStore {
       isSample: try row(5), createdAt: try row(6))
   }
 
-  func all() throws -> [Site] {
-    try connection.rows("SELECT \(Self.columns) FROM site ORDER BY name, id", site)
+  func all(in sight: Sight) throws -> [Site] {
+    try connection.rows(
+      "SELECT \(Self.columns) FROM site WHERE \(sight.condition) ORDER BY name, id", site)
   }
 
   func find(_ id: Site.ID) throws -> Site? {

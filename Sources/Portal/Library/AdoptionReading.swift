@@ -61,7 +61,7 @@ extension Reading {
     where condition: SQL, after cursor: Cursor?, limit: Limit
   ) throws -> Page<AdoptionRecord> {
     let page = try adoptions.page(
-      where: condition, in: UseCaseSight(gate.actor), after: cursor, limit: limit)
+      where: condition, in: gate.sight(.viewUseCase, of: UseCase.self), after: cursor, limit: limit)
     return Page(
       items: try page.items.map { row in
         let adoption = row.adoption

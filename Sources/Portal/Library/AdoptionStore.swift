@@ -58,15 +58,14 @@ struct AdoptionStore {
 
   /// The adoptions that meet a condition, of use cases in sight, newest first, with the names of case and body.
   func page(
-    where condition: SQL, in sight: UseCaseSight, after cursor: Cursor?, limit: Limit
+    where condition: SQL, in sight: Sight, after cursor: Cursor?, limit: Limit
   ) throws -> Page<AdoptionRow> {
     let older: SQL = if let last = cursor?.parts.first { "AND adoption.id < \(last)" } else { "" }
     let source: SQL = """
       FROM adoption
         JOIN useCase ON useCase.id = adoption.useCase
         JOIN organisation ON organisation.id = adoption.organisation
-        LEFT JOIN participation AS mine ON mine.useCase = useCase.id AND mine.organisation = \(sight.organisation)
-      WHERE \(condition) AND \(sight.isVisible)
+      WHERE \(condition) AND \(sight.condition)
       """
     let rows = try connection.rows(
       """

@@ -1,5 +1,7 @@
+import Cedar
+
 extension Portal {
-  /// Looks through the public library: what everybody sees, whoever asks.
+  /// Looks through the public library: what the rules let a visitor see, whoever asks.
   ///
   /// Newest first; with words the best match first, the title counting most, unless so many entries hold them that the
   /// order says nothing. Words and facets narrow down together. Four queries, however many entries there are.
@@ -8,7 +10,14 @@ extension Portal {
   ) throws -> LibraryAnswer {
     try read(as: .visitor) { reading in
       let search = LibrarySearch(query.text)
-      let found = try search.map { try reading.library.entries(holding: $0) }
+      var found = try search.map { try reading.library.entries(holding: $0) }
+      let sight = try reading.gate.sight(
+        .viewUseCase, of: UseCase.self, knowing: ["inLibrary": true])
+      if !sight.isAlways {
+        let seen = try reading.library.entries(in: sight)
+        found?.formIntersection(seen)
+        found = found ?? seen
+      }
       let (matching, facets) = try reading.library.index().narrow(to: query.selection, among: found)
       let page =
         if let search, let found, found.count <= LibrarySearch.maximumRanked {

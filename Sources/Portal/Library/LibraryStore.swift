@@ -93,6 +93,17 @@ struct LibraryStore {
     return index
   }
 
+  /// Which entries are of use cases in sight.
+  func entries(in sight: Sight) throws -> EntrySet {
+    EntrySet(
+      try connection.rows(
+        """
+        SELECT number FROM libraryEntry JOIN useCase ON useCase.id = libraryEntry.useCase
+        WHERE \(sight.condition)
+        """
+      ) { try $0(0) as Int })
+  }
+
   /// Which entries hold the words.
   func entries(holding search: LibrarySearch) throws -> EntrySet {
     EntrySet(

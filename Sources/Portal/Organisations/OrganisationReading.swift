@@ -16,12 +16,15 @@ public struct OrganisationFilter: Hashable, Sendable {
 }
 
 extension Portal {
-  /// The organisations by name; cursor of one part. Every page of an organisation is public, so that the list is.
+  /// The organisations that the actor may view, by name; cursor of one part.
   public func organisations(
     _ filter: OrganisationFilter = OrganisationFilter(), after cursor: Cursor? = nil,
     limit: Limit = .standard, as actor: Actor
   ) throws -> Page<Organisation> {
-    try read(as: actor) { try $0.organisations.list(filter, after: cursor, limit: limit) }
+    try read(as: actor) { reading in
+      let sight = try reading.gate.sight(.viewOrganisation, of: Organisation.self)
+      return try reading.organisations.list(filter, in: sight, after: cursor, limit: limit)
+    }
   }
 
   public func organisation(_ id: Organisation.ID, as actor: Actor) throws -> Organisation {

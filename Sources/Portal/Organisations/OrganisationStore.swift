@@ -24,11 +24,11 @@ struct OrganisationStore {
     try connection.value("SELECT 1 FROM organisation WHERE kind = 'operator'") == 1
   }
 
-  /// The organisations that a filter lets through, by slug, which is their name in ASCII.
+  /// The organisations in sight that a filter lets through, by slug, which is their name in ASCII.
   func list(
-    _ filter: OrganisationFilter, after cursor: Cursor?, limit: Limit
+    _ filter: OrganisationFilter, in sight: Sight, after cursor: Cursor?, limit: Limit
   ) throws -> Page<Organisation> {
-    let conditions = filter.conditions
+    let conditions = [sight.condition] + filter.conditions
     var stretch = conditions
     if let cursor { stretch.append("slug > \(cursor.parts[0])") }
     let organisations = try connection.rows(
@@ -82,9 +82,8 @@ struct OrganisationStore {
 }
 
 extension OrganisationFilter {
-  /// Never empty.
   fileprivate var conditions: [SQL] {
-    var conditions: [SQL] = ["1"]
+    var conditions: [SQL] = []
     if let kind { conditions.append("kind = \(kind)") }
     if let publicStatus { conditions.append("publicStatus = \(publicStatus)") }
     if let text = text.map({ $0.filter { !$0.isWhitespace } }), !text.isEmpty {

@@ -20,6 +20,11 @@ public struct Holders: Sendable {
 }
 
 extension Portal {
+  /// Throws unless the actor may ask for holders at all.
+  public func requireHolders(as actor: Actor) async throws {
+    try await look(as: actor) { _ = try $0.gate.require(.viewGrants, on: Platform()) }
+  }
+
   /// Who can do a given deed to a given thing now, in the most favourable circumstances. Leaves an audit entry, as it names
   /// people of every organisation. Throws `notFound` where there is no such thing, `invalid` where the deed is not one that
   /// members do to such things.

@@ -1,3 +1,4 @@
+import Cedar
 import SQLite
 
 /// One row of a list of use cases, as one actor may see it.
@@ -36,77 +37,10 @@ extension Portal {
     limit: Limit = .standard, as actor: Actor
   ) throws -> Page<UseCaseRow> {
     try read(as: actor) { reading in
-      try reading.gate.requireStanding()
-      return try UseCaseList(connection: reading.connection, sight: UseCaseSight(actor))
-        .page(filter, after: cursor, limit: limit)
-    }
-  }
-}
-
-/// The rules on viewing use cases (`use-cases.cedar`) as SQL: exactly what the gate decides one by one, which a test holds
-/// them to.
-struct UseCaseSight {
-  let organisation: Organisation.ID?
-  /// A condition on the tables `useCase` and `mine`, the participation of the actor's organisation.
-  let isVisible: SQL
-  /// The same cases in parts that have none in common, each in the order of an index, so that a page is read without
-  /// sorting everything.
-  let parts: [Part]
-
-  /// Use cases that are all seen in the same way.
-  struct Part {
-    /// From `FROM` on, conditions included.
-    let source: SQL
-    /// The cases of the source that are seen in another part. Apart from the source, since few are taken away from many:
-    /// both are quickly counted by themselves.
-    var exception: SQL?
-    let state: SQL
-    /// When what is seen got its state.
-    let at: SQL
-    let revision: SQL
-
-    static func workingCopies(_ source: SQL) -> Part {
-      Part(source: source, state: "useCase.state", at: "stateAt", revision: "currentRevision")
-    }
-
-    static func published(_ source: SQL, but exception: SQL? = nil) -> Part {
-      Part(
-        source: source, exception: exception, state: "'published'", at: "publishedAt",
-        revision: "publishedRevision")
-    }
-  }
-
-  static let isInLibrary: SQL = "(publishedRevision IS NOT NULL AND useCase.state <> 'archived')"
-
-  init(_ actor: Actor) {
-    organisation = actor.member?.organisation
-    switch (actor, actor.member?.kind) {
-    case (.agent, _):
-      isVisible = "FALSE"
-      parts = [.published("FROM useCase WHERE FALSE")]
-    case (_, .operator):
-      isVisible = "useCase.state <> 'draft'"
-      parts = [.workingCopies("FROM useCase WHERE useCase.state <> 'draft'")]
-    case (_, .publicBody), (_, .partner):
-      isVisible = "(\(Self.isInLibrary) OR mine.state IN ('accepted', 'invited'))"
-      parts = [
-        // CROSS, so that an organisation's few participations are read first and not every use case.
-        .workingCopies(
-          """
-          FROM participation AS mine CROSS JOIN useCase ON useCase.id = mine.useCase
-          WHERE mine.organisation = \(organisation)
-            AND (mine.state = 'accepted' OR mine.state = 'invited' AND NOT \(Self.isInLibrary))
-          """),
-        .published(
-          "FROM useCase WHERE \(Self.isInLibrary)",
-          but: """
-            useCase.id IN (
-              SELECT useCase FROM participation WHERE organisation = \(organisation) AND state = 'accepted')
-            """),
-      ]
-    case (_, nil):
-      isVisible = Self.isInLibrary
-      parts = [.published("FROM useCase WHERE \(Self.isInLibrary)")]
+      let list = UseCaseList(
+        connection: reading.connection, organisation: actor.member?.organisation,
+        parts: try UseCaseList.parts(seenThrough: reading.gate))
+      return try list.page(filter, after: cursor, limit: limit)
     }
   }
 }
@@ -114,33 +48,74 @@ struct UseCaseSight {
 /// The list's SQL.
 private struct UseCaseList {
   let connection: Connection
-  let sight: UseCaseSight
+  /// The actor's own.
+  let organisation: Organisation.ID?
+  /// Together all cases in sight, each in one part, and each part in the order of an index, so that a page is read without
+  /// sorting everything.
+  let parts: [Part]
+
+  /// Use cases that are all shown in the same way.
+  struct Part {
+    let condition: SQL
+    let state: SQL
+    /// When what is shown got its state.
+    let at: SQL
+    let revision: SQL
+  }
+
+  /// Whoever sees the shared fields of a case sees its working copy; all others see what is published, and the working copy
+  /// of what is not.
+  static func parts(seenThrough gate: Gate) throws -> [Part] {
+    let shared = try gate.sight(.viewSharedFields, of: UseCase.self)
+    let all = try gate.sight(.viewUseCase, of: UseCase.self)
+    var parts: [Part] = []
+    if !shared.isNever, !all.isNever {
+      parts.append(.workingCopies("\(shared.condition) AND \(all.condition)"))
+    }
+    for isInLibrary in [true, false] {
+      // Asked again with this known, so that what cannot be is not looked for.
+      let facts: Record = ["inLibrary": .bool(isInLibrary)]
+      let shared = try gate.sight(.viewSharedFields, of: UseCase.self, knowing: facts)
+      let all = try gate.sight(.viewUseCase, of: UseCase.self, knowing: facts)
+      guard !shared.isAlways, !all.isNever else { continue }
+      var condition = all.condition
+      if !shared.isNever { condition += " AND \(shared.inverse)" }
+      parts.append(
+        isInLibrary
+          ? .published("\(isShownInLibrary) AND \(condition)")
+          : .workingCopies("NOT \(isShownInLibrary) AND \(condition)"))
+    }
+    return parts
+  }
+
+  private static let isShownInLibrary: SQL =
+    "(publishedRevision IS NOT NULL AND useCase.state <> 'archived')"
 
   func page(_ filter: UseCaseFilter, after cursor: Cursor?, limit: Limit) throws -> Page<UseCaseRow>
   {
-    let sources = sight.parts.map { $0.source + conditions(of: filter, on: $0) }
-    let total = try zip(sight.parts, sources).reduce(0) { total, part in
-      let (part, source) = part
-      let exceptions = try part.exception.map { try count("\(source) AND \($0)") } ?? 0
-      return try total + count(source) - exceptions
+    guard !parts.isEmpty else { return Page(rows: [], limit: limit, total: 0) { _ in Cursor("") } }
+    let sources: [SQL] = parts.map {
+      "FROM useCase WHERE \($0.condition) \(conditions(of: filter, on: $0))"
     }
-    let parts: [SQL] = zip(sight.parts, sources).map { part, source in
-      let rest: SQL = if let exception = part.exception { "AND NOT \(exception)" } else { "" }
-      return """
-        SELECT useCase.id AS id, \(part.state) AS state, \(part.at) AS at, \(part.revision) AS revision
-        \(source) \(rest) \(seek(part, after: cursor))
-        """
+    let total = try sources.reduce(0) { total, source in
+      try total + (connection.value("SELECT count(*) \(source)") ?? 0)
+    }
+    let selections: [SQL] = zip(parts, sources).map { part, source in
+      """
+      SELECT useCase.id AS id, \(part.state) AS state, \(part.at) AS at, \(part.revision) AS revision
+      \(source) \(seek(part, after: cursor))
+      """
     }
     // The names are looked up for the page's rows alone: CROSS keeps the page the first to be read.
     let rows = try connection.rows(
       """
       SELECT shown.id, useCase.slug, title, shown.state, shown.at, organisation.name, riskClass,
-             \(UseCaseSight.isInLibrary), mine.state
-      FROM (\(parts.joined(separator: " UNION ALL ")) ORDER BY at DESC, id DESC LIMIT \(limit.count + 1)) AS shown
+             \(Self.isShownInLibrary), mine.state
+      FROM (\(selections.joined(separator: " UNION ALL ")) ORDER BY at DESC, id DESC LIMIT \(limit.count + 1)) AS shown
         CROSS JOIN useCase ON useCase.id = shown.id
         CROSS JOIN revision ON revision.useCase = shown.id AND revision.number = shown.revision
         CROSS JOIN organisation ON organisation.id = initiator
-        LEFT JOIN participation AS mine ON mine.useCase = shown.id AND mine.organisation = \(sight.organisation)
+        LEFT JOIN participation AS mine ON mine.useCase = shown.id AND mine.organisation = \(organisation)
       ORDER BY shown.at DESC, shown.id DESC
       """
     ) { row in
@@ -154,17 +129,13 @@ private struct UseCaseList {
     }
   }
 
-  private func count(_ source: SQL) throws -> Int {
-    try connection.value("SELECT count(*) \(source)") ?? 0
-  }
-
-  private func conditions(of filter: UseCaseFilter, on part: UseCaseSight.Part) -> SQL {
+  private func conditions(of filter: UseCaseFilter, on part: Part) -> SQL {
     var conditions: SQL = ""
     if let state = filter.state { conditions += " AND \(part.state) = \(state)" }
     if filter.isMine {
       conditions += """
          AND useCase.id IN (SELECT useCase FROM participation
-                            WHERE organisation = \(sight.organisation) AND state IN ('accepted', 'invited'))
+                            WHERE organisation = \(organisation) AND state IN ('accepted', 'invited'))
         """
     }
     if !filter.text.isEmpty {
@@ -176,9 +147,20 @@ private struct UseCaseList {
     return conditions
   }
 
-  private func seek(_ part: UseCaseSight.Part, after cursor: Cursor?) -> SQL {
+  private func seek(_ part: Part, after cursor: Cursor?) -> SQL {
     guard let cursor, let at = cursor.parts.first.flatMap(Int64.init), let id = cursor.parts.last
     else { return "" }
     return "AND (\(part.at), useCase.id) < (\(at), \(id))"
+  }
+}
+
+extension UseCaseList.Part {
+  fileprivate static func workingCopies(_ condition: SQL) -> Self {
+    Self(condition: condition, state: "useCase.state", at: "stateAt", revision: "currentRevision")
+  }
+
+  fileprivate static func published(_ condition: SQL) -> Self {
+    Self(
+      condition: condition, state: "'published'", at: "publishedAt", revision: "publishedRevision")
   }
 }

@@ -1,33 +1,34 @@
 import SQLite
 
-extension UseCaseStore {
-  /// What waits for the member among use cases, longest first: at most 100 items.
-  func workItems(for member: Member, at now: Instant) throws -> [WorkItem] {
-    switch (member.kind, member.role) {
-    case (.operator, .curator): try itemsForCurator(member, at: now)
-    case (.publicBody, .lead), (.partner, .lead): try itemsForLead(member)
-    default: []
+extension UseCase {
+  /// What waits for the member among use cases, longest first: at most 100 items of each sort. The rules say which cases
+  /// are theirs to decide, answer or move on; here is only in which state somebody has to.
+  static func workItems(for member: Member, in reading: Reading) throws -> [WorkItem] {
+    let (store, gate) = (reading.useCases, reading.gate)
+    return switch member.role {
+    case .curator:
+      try store.waiting(
+        reviewable: gate.sight(.returnUseCase, of: UseCase.self),
+        admissible: gate.sight(.admitUseCase, of: UseCase.self))
+    case .lead:
+      try store.waiting(
+        for: member.organisation,
+        answerable: gate.sight(.answerInvitation, of: UseCase.self),
+        movable: gate.sight(.startCoBuilding, of: UseCase.self))
+    case .contributor, .dpo, .hostingOfficer, .approver, .administrator, .auditor: []
     }
   }
+}
 
-  /// Proposals and reviews, but for cases in which the curator has or had a part: those are not theirs to decide.
-  private func itemsForCurator(_ member: Member, at now: Instant) throws -> [WorkItem] {
+extension UseCaseStore {
+  /// Proposals and reviews, of the cases that may be admitted and returned.
+  fileprivate func waiting(reviewable: Sight, admissible: Sight) throws -> [WorkItem] {
     // Each state by itself, so that both come in the order of the index and reading stops at the hundredth.
-    let waiting = [
-      "useCase.state = 'inReview'", "useCase.state = 'proposed' AND admittedAt IS NULL",
-    ]
-    .map { (condition: SQL) -> SQL in
-      """
-      SELECT useCase.id AS id, state, stateAt, currentRevision, initiator FROM useCase
-      WHERE \(condition)
-        AND NOT EXISTS (
-          SELECT 1 FROM participation JOIN membership ON membership.organisation = participation.organisation
-          WHERE participation.useCase = useCase.id AND participation.state IN ('accepted', 'left')
-            AND membership.person = \(member.person) AND validFrom <= \(now)
-            AND (validUntil IS NULL OR validUntil > \(now)))
-        AND NOT EXISTS (
-          SELECT 1 FROM revision WHERE revision.useCase = useCase.id AND author = \(member.person))
-      """
+    let waiting: [SQL] = [
+      "useCase.state = 'inReview' AND \(reviewable.condition)",
+      "useCase.state = 'proposed' AND admittedAt IS NULL AND \(admissible.condition)",
+    ].map { (condition: SQL) -> SQL in
+      "SELECT useCase.id AS id, state, stateAt, currentRevision, initiator FROM useCase WHERE \(condition)"
     }
     return try items(
       """
@@ -39,20 +40,23 @@ extension UseCaseStore {
       """)
   }
 
-  /// Invitations to the lead's organisation; and of its own cases those admitted or returned.
-  private func itemsForLead(_ member: Member) throws -> [WorkItem] {
+  /// Invitations to be answered; and of the organisation's cases those admitted or returned.
+  fileprivate func waiting(
+    for organisation: Organisation.ID, answerable: Sight, movable: Sight
+  ) throws -> [WorkItem] {
     try items(
       """
       SELECT CASE WHEN mine.state = 'invited' THEN 'answer' WHEN useCase.state = 'proposed' THEN 'start' ELSE 'rework' END,
              useCase.id, revision.title, iif(mine.state = 'invited', mine.invitedAt, useCase.stateAt), organisation.name
       FROM participation AS mine
-        JOIN useCase ON useCase.id = mine.useCase
+        CROSS JOIN useCase ON useCase.id = mine.useCase
         JOIN revision ON revision.useCase = useCase.id AND revision.number = currentRevision
         JOIN organisation ON organisation.id = initiator
-      WHERE mine.organisation = \(member.organisation)
-        AND ((mine.state = 'invited' AND useCase.state NOT IN ('declined', 'archived'))
-          OR (mine.role = 'initiator' AND useCase.state = 'proposed' AND admittedAt IS NOT NULL)
-          OR (mine.role = 'initiator' AND useCase.state = 'coBuilding' AND stateReason IS NOT NULL))
+      WHERE mine.organisation = \(organisation)
+        AND ((\(answerable.condition) AND useCase.state NOT IN ('declined', 'archived'))
+          OR (\(movable.condition)
+              AND (useCase.state = 'proposed' AND admittedAt IS NOT NULL
+                   OR useCase.state = 'coBuilding' AND stateReason IS NOT NULL)))
       ORDER BY 4 LIMIT 100
       """)
   }

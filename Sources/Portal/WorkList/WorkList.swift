@@ -4,10 +4,10 @@ enum WorkList {
 
   /// Each feature's list: at most `Limit.maximum` items, one query.
   static let sources: [Source] = [
-    // Each feature adds one line: `{ member, reading in try reading.useCases.workItems(for: member) }`.
-    { member, reading in try reading.useCases.workItems(for: member, at: reading.now) },
+    // Each feature adds one line.
+    { member, reading in try UseCase.workItems(for: member, in: reading) },
     { member, reading in try HostingRequest.workItems(for: member, in: reading) },
-    { member, reading in try Deployment.workItems(for: member, in: reading) },
+    { _, reading in try Deployment.workItems(in: reading) },
   ]
 }
 

@@ -13,15 +13,7 @@ struct AuditView: View {
   func content(_ visit: Visit) -> HTML {
     div(.class("head")) {
       h1(visit(title))
-      div(.class("actions")) {
-        a(
-          visit("Qui avait quel rôle ?", "Who held which role?"), .class("button plain"),
-          .href("/grants"))
-        a(
-          visit("Vérifier la chaîne", "Verify the chain"), .class("button plain"),
-          .href("/audit/verification"))
-        a(visit("Exporter", "Export"), .class("button plain"), .href("/audit/export"))
-      }
+      if visit.session?.membership?.role == .auditor { instruments(visit) }
     }
     filterForm(visit)
     if page.items.isEmpty {
@@ -29,6 +21,21 @@ struct AuditView: View {
     } else {
       div(.class("scroll")) { lines(visit) }
       visit.paging(of: page, noun: Text("lignes", "lines"))
+    }
+  }
+
+  /// For whoever reads the whole log.
+  private func instruments(_ visit: Visit) -> HTML {
+    div(.class("actions")) {
+      a(
+        visit("Qui avait quel rôle ?", "Who held which role?"), .class("button plain"),
+        .href("/grants"))
+      a(visit("Qui peut faire quoi ?", "Who can do what?"), .class("button plain"), .href("/rules/holders"))
+      a(visit("Pourquoi ?", "Why?"), .class("button plain"), .href("/rules/explanation"))
+      a(
+        visit("Vérifier la chaîne", "Verify the chain"), .class("button plain"),
+        .href("/audit/verification"))
+      a(visit("Exporter", "Export"), .class("button plain"), .href("/audit/export"))
     }
   }
 

@@ -52,7 +52,7 @@ extension WorkItem {
     case .hostingRequest: "/hosting-requests/\(resource)"
     case .deployment: "/deployments/\(resource)"
     case .organisation: "/organisations"
-    case .adoption, .person, .site, .platform: "/work"
+    case .adoption, .person, .site, .platform, .auditEntry: "/work"
     }
   }
 

@@ -15,6 +15,7 @@ extension ErrorReport {
     if let refusal {
       extensions["action"] = .string(refusal.action.rawValue)
       extensions["policies"] = .array(refusal.forbidding.map { .string($0.id) })
+      extensions["remedies"] = .array(remedies.map { $0.json(language) })
       if let shortage = refusal.shortage {
         extensions["breaches"] = .array(shortage.breaches.map(\.json))
         extensions["earliestStart"] = JSON(shortage.earliestStart)

@@ -11,6 +11,8 @@ struct ErrorReport: Sendable {
   let detail: Text
   var complaints: [Complaint] = []
   var refusal: Refusal?
+  /// What would have to differ for what was refused to be allowed.
+  var remedies: [Remedy] = []
   var staleness: Staleness?
   var retryAfter: Int?
   let language: Language

@@ -12,7 +12,7 @@ struct ErrorView: View {
     div(.class(report.isFault ? "notice bad" : "notice warn")) {
       p(visit(report.detail))
       if let refusal = report.refusal {
-        RefusalDetail(refusal: refusal).content(visit)
+        RefusalDetail(refusal: refusal, remedies: report.remedies).content(visit)
       }
       ComplaintList(complaints: report.complaints).content(visit)
     }
@@ -23,13 +23,41 @@ struct ErrorView: View {
 /// The rules behind a refusal, and every exceeded dimension when a quota or a capacity is the reason.
 struct RefusalDetail {
   let refusal: Refusal
+  var remedies: [Remedy] = []
 
   @HTMLBuilder func content(_ visit: Visit) -> HTML {
     if let shortage = refusal.shortage { ShortageDetail(shortage: shortage).content(visit) }
+    RemedyList(remedies: remedies).content(visit)
     if !refusal.forbidding.isEmpty {
       p(.class("small soft")) {
         visit("Règle : ", "Rule: ")
-        for rule in refusal.forbidding { code(rule.id + " ") }
+        for rule in refusal.forbidding {
+          RuleLink(rule: rule).content
+          " "
+        }
+      }
+    }
+  }
+}
+
+/// What would have to differ for something refused to be allowed.
+struct RemedyList {
+  let remedies: [Remedy]
+
+  @HTMLBuilder func content(_ visit: Visit) -> HTML {
+    if !remedies.isEmpty {
+      p(
+        remedies.count == 1
+          ? visit("Ce serait permis avec :", "It would be allowed with:")
+          : visit("Ce serait permis avec l’un de ces changements :", "It would be allowed with one of these changes:"),
+        .class("small"))
+      ul(.class("small")) {
+        for remedy in remedies {
+          li { for (position, fact) in remedy.facts.enumerated() {
+            if position > 0 { visit(", et ", ", and ") }
+            abbr(visit(fact.text), .title(fact.condition))
+          } }
+        }
       }
     }
   }

@@ -159,7 +159,8 @@ extension Exchange {
   private func failure(
     _ error: any Error, route: Route?, submission: Submission, in context: Context
   ) async -> Response {
-    let report = ErrorReport(error, language: context.language)
+    var report = ErrorReport(error, language: context.language)
+    report.remedies = report.refusal.map(portal.rules.remedies(for:)) ?? []
     if report.isFault { portal.settings.reportFault("\(error)") }
     switch face {
     case .api: return report.response()

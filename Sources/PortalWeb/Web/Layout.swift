@@ -71,6 +71,7 @@ struct Layout {
           visit(
             "Fabrique IA territoriale de Gigalis : un commun numérique.",
             "Gigalis’s regional AI workshop: a digital commons."))
+        p { a(visit("Les règles du portail", "The portal’s rules"), .href("/rules")) }
         p { a(visit("API", "API"), .href("/api/v1/openapi.json")) }
         p(visit("Accessibilité : non conforme", "Accessibility: not compliant"))
       }
@@ -113,7 +114,7 @@ extension Section {
     case .useCases: membership.role != .auditor && membership.role != .dpo
     case .hosting, .deployments: membership.role != .curator
     case .sites: membership.kind == .operator && membership.role != .curator
-    case .audit: membership.role == .auditor
+    case .audit: [.auditor, .lead, .dpo].contains(membership.role)
     }
   }
 }

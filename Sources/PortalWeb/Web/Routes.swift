@@ -7,6 +7,7 @@ enum Routes {
     PeopleRoutes.add(to: &table)
     OrganisationRoutes.add(to: &table)
     AuditRoutes.add(to: &table)
+    RuleRoutes.add(to: &table)
     UseCaseRoutes.add(to: &table)
     SheetRoutes.add(to: &table)
     CoBuildingRoutes.add(to: &table)

@@ -70,11 +70,29 @@ import Testing
     #expect(second.total == 5)
   }
 
-  @Test func onlyTheAuditorAndTheConsoleReadIt() async throws {
+  @Test func leadsAndOfficersReadWhatIsDoneForTheirOrganisation() async throws {
+    let test = try await busyPortal()
+    for (name, actor) in test.cast.everybody where name != "auditor" {
+      let member = try #require(actor.member)
+      guard [.lead, .dpo].contains(member.role) else {
+        _ = try await test.refusal { try await test.portal.auditLog(as: actor) }
+        continue
+      }
+      let page = try await test.portal.auditLog(limit: Limit(clamping: 100), as: actor)
+      let organisation: Organisation.ID = member.organisation
+      let own: Int? = try test.value(
+        "SELECT count(*) FROM audit WHERE organisation = \(organisation)")
+      #expect(page.items.allSatisfy { $0.organisation == organisation }, "\(name)")
+      #expect(page.items.count == own, "\(name)")
+      #expect(page.total == own, "\(name)")
+    }
+    #expect(try await !test.portal.auditLog(as: test.cast.partnerLead).items.isEmpty)
+  }
+
+  @Test func onlyTheAuditorAndTheConsoleReadItWhole() async throws {
     let test = try await TestPortal()
     let day = test.clock.now().day
     for (name, actor) in test.cast.everybody where name != "auditor" {
-      _ = try await test.refusal { try await test.portal.auditLog(as: actor) }
       _ = try await test.refusal { try await test.portal.grants(on: day, as: actor) }
       _ = try await test.refusal { try await test.portal.exportAudit(as: actor) }
       await #expect(throws: PortalError.self) { try await test.portal.verifyAudit(as: actor) }

@@ -1,0 +1,64 @@
+// What a schema says of the places that policies look at.
+extension Schema {
+  /// What stands at a place in an environment; nil where its type has no such attribute.
+  func attribute(
+    at path: FactPath, _ key: FiniteModel.Environment.Key
+  ) -> RecordType.Attribute? {
+    guard let parent = path.parent, let name = path.attributes.last else {
+      return variable(path.variable, key).map { RecordType.Attribute(type: $0, isRequired: true) }
+    }
+    return switch attribute(at: parent, key)?.type {
+    case .entity(let type)?: entityTypes[type]?.attributes.attributes[name]
+    case .record(let record)?: record.attributes[name]
+    default: nil
+    }
+  }
+
+  /// Actions are not varied: their own entities stand.
+  private func variable(_ variable: Variable, _ key: FiniteModel.Environment.Key) -> ValueType? {
+    switch variable {
+    case .principal: .entity(key.principal)
+    case .action: nil
+    case .resource: .entity(key.resource)
+    case .context: actions[key.action].map { .record($0.context) }
+    }
+  }
+
+  /// The types of entities that one of this type may be in, directly or through others.
+  func ancestorTypes(of type: EntityType) -> Set<EntityType> {
+    var found: Set<EntityType> = []
+    var open = [type]
+    while let next = open.popLast() {
+      for parent in entityTypes[next]?.memberOf ?? [] where found.insert(parent).inserted {
+        open.append(parent)
+      }
+    }
+    return found
+  }
+}
+
+extension EntityScope {
+  /// Whether some entity of the type fits.
+  func admits(_ type: EntityType) -> Bool {
+    switch self {
+    case .any, .within: true
+    case .equals(let uid): uid.type == type
+    case .ofType(let wanted), .ofTypeWithin(let wanted, _): wanted == type
+    }
+  }
+}
+
+extension Policy {
+  /// Where it looks at something in a way that choosing values one by one does not exhaust.
+  var blindSpots: [SourcePosition] {
+    Atom.atoms(of: self).compactMap { atom in
+      guard case .other(let expression) = atom else { return nil }
+      switch expression.kind {
+      // A constant is chosen that matches, and another; sets are chosen empty and not.
+      case .like(let subject, _), .unary(.isEmpty, let subject):
+        return FactPath(subject) == nil ? position(at: expression.offset) : nil
+      default: return position(at: expression.offset)
+      }
+    }
+  }
+}

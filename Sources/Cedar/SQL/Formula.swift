@@ -1,0 +1,154 @@
+/// A truth value that may be an error, as Cedar puts them together, told in SQL. Every piece of SQL
+/// in it is 1, 0 or, for an error, NULL.
+///
+/// SQL's own `AND` and `OR` would not do: they take their operands in any order, so that `NULL OR
+/// 1` is 1, where Cedar stops at the error on the left.
+indirect enum Formula: Sendable {
+  case constant(Bool)
+  case failure
+  /// Binds as a comparison does, tighter than `NOT`.
+  case test(SQLExpression, mayFail: Bool, isNegated: Bool = false)
+  case and([Formula])
+  case or([Formula])
+  case choice(Formula, then: Formula, else: Formula)
+}
+
+// MARK: - Putting together
+
+extension Formula {
+  static func all(_ operands: [Formula]) -> Formula {
+    chain(operands, endingAt: false)
+  }
+
+  static func any(_ operands: [Formula]) -> Formula {
+    chain(operands, endingAt: true)
+  }
+
+  private static func chain(_ operands: [Formula], endingAt end: Bool) -> Formula {
+    var kept: [Formula] = []
+    chain: for operand in operands {
+      switch operand {
+      case .constant(end):
+        // What cannot fail before the end makes no difference.
+        while let last = kept.last, !last.mayFail { kept.removeLast() }
+        kept.append(operand)
+        break chain
+      case .constant: continue
+      case .failure:
+        kept.append(operand)
+        break chain
+      default: kept.append(operand)
+      }
+    }
+    if kept.count < 2 { return kept.first ?? .constant(!end) }
+    return end ? .or(kept) : .and(kept)
+  }
+
+  /// An error where `condition` does not hold.
+  static func when(_ condition: Formula, _ formula: Formula) -> Formula {
+    choose(condition, then: formula, else: .failure)
+  }
+
+  static func choose(_ condition: Formula, then: Formula, else otherwise: Formula) -> Formula {
+    switch condition {
+    case .constant(let holds): holds ? then : otherwise
+    case .failure: .failure
+    default: .choice(condition, then: then, else: otherwise)
+    }
+  }
+
+  var negated: Formula {
+    switch self {
+    case .constant(let value): .constant(!value)
+    case .failure: .failure
+    case .test(let sql, let mayFail, let isNegated):
+      .test(sql, mayFail: mayFail, isNegated: !isNegated)
+    case .and(let operands): .or(operands.map(\.negated))
+    case .or(let operands): .and(operands.map(\.negated))
+    case .choice(let condition, let then, let otherwise):
+      .choice(condition, then: then.negated, else: otherwise.negated)
+    }
+  }
+
+  var mayFail: Bool {
+    switch self {
+    case .constant: false
+    case .failure: true
+    case .test(_, let mayFail, _): mayFail
+    case .and(let operands), .or(let operands): operands.contains(where: \.mayFail)
+    case .choice(let condition, let then, let otherwise):
+      condition.mayFail || then.mayFail || otherwise.mayFail
+    }
+  }
+}
+
+// MARK: - Telling it in SQL
+
+extension Formula {
+  /// What selects the rows where it is true, rather than false or an error.
+  ///
+  /// As it matters no more which of the two it is, `AND` is good for every `&&`, and indexes are
+  /// used.
+  var isTrue: Selection {
+    switch self {
+    case .constant(let value): return value ? .always : .never
+    case .failure: return .never
+    case .test(_, let mayFail, _): return .test(comparison, mayBeNull: mayFail)
+    case .and(let operands): return .all(operands.map(\.isTrue))
+    case .or(let operands):
+      return operands.reversed().reduce(.never) { $1.mayFail ? $1.isTrue(or: $0) : .any([$1.isTrue, $0]) }
+    case .choice(let condition, let then, let otherwise):
+      let branches = (then.isTrue, otherwise.isTrue)
+      if branches.1.isNever { return .all([condition.isTrue, branches.0]) }
+      if branches.0.isNever { return .all([condition.negated.isTrue, branches.1]) }
+      let sql: SQLExpression =
+        "CASE \(condition.value) WHEN 1 THEN \(branches.0.value) WHEN 0 THEN \(branches.1.value) END"
+      return .test(sql, mayBeNull: true)
+    }
+  }
+
+  /// Where this is true, or false and the rest holds; an error here selects nothing.
+  private func isTrue(or rest: Selection) -> Selection {
+    if rest.isNever { return isTrue }
+    return .test("CASE \(value) WHEN 1 THEN 1 WHEN 0 THEN \(rest.value) END", mayBeNull: true)
+  }
+
+  /// What selects the rows where it is no error.
+  var isDefined: Selection {
+    switch self {
+    case .failure: .never
+    case _ where !mayFail: .always
+    default: .test("\(value) IS NOT NULL", mayBeNull: false)
+    }
+  }
+
+  /// 1, 0 or, for an error, NULL; may stand as an operand anywhere.
+  var value: SQLExpression {
+    switch self {
+    case .constant(let value): return value ? "1" : "0"
+    case .failure: return "NULL"
+    case .test: return "(\(comparison))"
+    case .and(let operands): return Self.chained(operands, by: "AND", endingAt: "0", otherwise: "1")
+    case .or(let operands): return Self.chained(operands, by: "OR", endingAt: "1", otherwise: "0")
+    case .choice(let condition, let then, let otherwise):
+      return "CASE \(condition.value) WHEN 1 THEN \(then.value) WHEN 0 THEN \(otherwise.value) END"
+    }
+  }
+
+  private var comparison: SQLExpression {
+    guard case .test(let sql, _, let isNegated) = self else { return value }
+    return isNegated ? "NOT \(sql)" : sql
+  }
+
+  /// From the right, so that each operand stands in the text once.
+  private static func chained(
+    _ operands: [Formula], by word: String, endingAt end: SQLExpression,
+    otherwise: SQLExpression
+  ) -> SQLExpression {
+    operands.dropLast().reversed().reduce(operands.last?.value ?? otherwise) { rest, operand in
+      operand.mayFail
+        ? "CASE \(operand.value) WHEN \(end) THEN \(end) WHEN \(otherwise) THEN \(rest) END"
+        : "(\(operand.value) \(sql: word) \(rest))"
+    }
+  }
+}

@@ -1,0 +1,19 @@
+public import Cedar
+public import SQLite
+
+extension HostingRequest: Listed {
+  public static let table = EntityTable(
+    "HostingRequest", table: "hostingRequest",
+    fields: [
+      .column("organisation"), .column("state"), .column("requester"), .column("maintainer"),
+      .column("publicStatus") { row in
+        "(SELECT publicStatus FROM organisation WHERE id = \(row).organisation)"
+      },
+      .set("editors", table: "hostingRequestEditor", owner: "request", element: "person"),
+      .column("personalData") { row in "(\(row).dataClass IN ('personal', 'sensitive'))" },
+    ])
+
+  public static func find(_ id: String, on connection: Connection) throws -> HostingRequest? {
+    try ID(id).flatMap(HostingRequestStore(connection: connection).find)
+  }
+}
