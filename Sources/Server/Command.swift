@@ -36,6 +36,7 @@ extension Command {
   static let all: [Command] = [
     .help, .demo, .serve, .migrate, .check, .backup, .restore, .importUseCases, .exportUseCases,
     .organisationAdd, .organisationList, .personAdd, .personResetPassword, .personList,
+    .policyExplain,
     .auditVerify, .auditList, .auditExport,
     .agent, .enrolAgent, .workloadMinutes,
   ]

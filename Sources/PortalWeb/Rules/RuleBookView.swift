@@ -11,10 +11,13 @@ struct RuleBookView: View {
   func content(_ visit: Visit) -> HTML {
     div(.class("head")) {
       h1(visit(title))
-      div(.class("actions")) {
-        a(
-          visit("Qui peut faire quoi ?", "Who can do what?"), .class("button plain"),
-          .href("/rules/holders"))
+      if visit.session?.membership?.role == .auditor {
+        div(.class("actions")) {
+          a(
+            visit("Qui peut faire quoi ?", "Who can do what?"), .class("button plain"),
+            .href("/rules/holders"))
+          a(visit("Pourquoi ?", "Why?"), .class("button plain"), .href("/rules/explanation"))
+        }
       }
     }
     p(
@@ -43,22 +46,23 @@ struct RuleBookView: View {
   }
 
   @HTMLBuilder private func chapter(_ chapter: RuleChapter, _ visit: Visit) -> HTML {
-    h2(chapter.file, .id(chapter.file))
-    for article in chapter.articles {
-      div(.class("card article"), .id(article.rule.id)) {
-        p {
+    h2(visit(chapter.title), .id(chapter.file))
+    ul(.class("articles")) {
+      for article in chapter.articles {
+        li(.id(article.rule.id)) {
           article.isGuardRail
             ? visit.badge(Text("interdit", "forbids"), .bad)
             : visit.badge(Text("permet", "permits"), .good)
-          " "
-          strong(visit(article.rule.reason))
-        }
-        details {
-          summary {
-            code(article.rule.id)
-            span(visit(", ligne \(article.line)", ", line \(article.line)"), .class("soft"))
+          div {
+            p(visit(article.rule.reason))
+            details {
+              summary {
+                code(article.rule.id)
+                span(" · \(chapter.file), \(article.line)", .class("soft"))
+              }
+              pre(article.text)
+            }
           }
-          pre(article.text)
         }
       }
     }
@@ -69,6 +73,22 @@ struct RuleBookView: View {
     details {
       summary { code(chapter.file) }
       pre(chapter.text)
+    }
+  }
+}
+
+extension RuleChapter {
+  /// What the file is about; its name where that is not known.
+  fileprivate var title: Text {
+    switch file {
+    case "audit.cedar": Text("Le journal", "The audit log")
+    case "deployments.cedar": Text("Les déploiements", "Deployments")
+    case "hosting.cedar": Text("L’hébergement", "Hosting")
+    case "organisations.cedar":
+      Text("Les organisations et leurs personnes", "Organisations and their people")
+    case "platform.cedar": Text("Les comptes et les sites", "Accounts and sites")
+    case "use-cases.cedar": Text("Les cas d’usage", "Use cases")
+    default: Text(verbatim: file)
     }
   }
 }

@@ -1,5 +1,5 @@
-import JSON
-import Portal
+public import JSON
+public import Portal
 
 extension Rule {
   func json(_ language: Language) -> JSON {
@@ -64,7 +64,8 @@ extension Remedy {
 }
 
 extension Explanation {
-  func json(_ language: Language) -> JSON {
+  /// The same over the API and at the terminal.
+  public func json(_ language: Language) -> JSON {
     [
       "principal": .string(principal[language]), "action": .string(action.rawValue),
       "resource": .string(thing.description), "allowed": .bool(isAllowed),
