@@ -203,9 +203,8 @@ extension Pattern: CustomStringConvertible {
   /// As a string literal of the language, wildcards as `*`, stars as `\*`.
   public var description: String {
     let literals = elements.split(separator: nil, omittingEmptySubsequences: false).map {
-      ExactString(String(decoding: $0.compactMap(\.self), as: UTF8.self)).quoted
-        .dropFirst().dropLast().split(separator: "*", omittingEmptySubsequences: false)
-        .joined(separator: "\\*")
+      String(decoding: $0.compactMap(\.self), as: UTF8.self).unicodeScalars
+        .map { $0 == "*" ? "\\*" : $0.escaped }.joined()
     }
     return "\"\(literals.joined(separator: "*"))\""
   }

@@ -86,6 +86,7 @@ extension PolicyLayout {
       items.append(reader.current.isOnNewLine ? .hardBreak : separator)
       isBroken = isBroken || reader.current.isOnNewLine
     }
+    items += reader.takeComments()
     let (piece, behind) = reader.takeApart()
     guard !items.isEmpty else { return (.group(of: opening + piece), behind) }
     let parts = opening + [.indent([.line(flat: "")] + items), .line(flat: "")] + piece

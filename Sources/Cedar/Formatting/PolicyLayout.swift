@@ -52,7 +52,7 @@ struct PolicyLayout {
     let keyword = reader.take() + [.space]
     let opening = reader.take()
     let isBroken = reader.current.isOnNewLine
-    let body = expression()
+    let body = expression() + reader.takeComments()
     let closing = reader.takeApart()
     let parts =
       opening + [.indent([.line(flat: " ")] + body), .line(flat: " ")] + closing.piece

@@ -60,7 +60,8 @@ extension Pattern {
     ).enumerated() {
       if position > 0 { items.append("Wildcard") }
       guard !literal.isEmpty else { continue }
-      items.append(["Literal": .string(String(decoding: literal.compactMap(\.self), as: UTF8.self))])
+      items.append(["Literal": .string(String(decoding: literal.compactMap(\.self), as: UTF8.self))]
+      )
     }
     return .array(items)
   }

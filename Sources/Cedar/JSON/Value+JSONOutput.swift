@@ -41,8 +41,8 @@ extension Record {
     var members = JSONObject()
     for member in self { members[member.name.text] = try member.value.json() }
     guard count != 1 || JSONPlace(.object(members)).escape == nil else {
-      throw DataError(
-        pointer: "", reason: "A record whose only member is \(self[0].name.quoted) has no JSON form.")
+      let reason = "A record whose only member is \(self[0].name.quoted) has no JSON form."
+      throw DataError(pointer: "", reason: reason)
     }
     return .object(members)
   }
