@@ -2,7 +2,7 @@ extension Template: CustomStringConvertible {
   /// As policies are written, laid out; annotations by name, no comments. Reading it gives an equal
   /// template, but for the id.
   public var description: String {
-    Formatter().layOut(line)
+    PolicyFormatter().layOut(line)
   }
 
   /// The same on one line.

@@ -15,38 +15,44 @@ extension PolicyLayout {
 
   private mutating func alternatives() -> [Layout] {
     chain(of: .or) { layout in
-      layout.chain(of: .and) { layout in (layout.operand(), false) }
+      layout.chain(of: .and) { layout in Operand(layouts: layout.operand(), isChain: false) }
     }.layouts
+  }
+
+  private struct Operand {
+    let layouts: [Layout]
+    let isChain: Bool
+
+    /// With what does not fit on its first line indented, where only that tells it from the chain
+    /// that it is in.
+    var indented: [Layout] { isChain ? [.indent(layouts)] : layouts }
   }
 
   /// Operands joined by a symbol, or one alone. Where the author broke the chain, it is broken
   /// there and where it is too long; else at each symbol or at none.
   private mutating func chain(
-    of symbol: Symbol, _ operand: (inout Self) -> (layouts: [Layout], isChain: Bool)
-  ) -> (layouts: [Layout], isChain: Bool) {
+    of symbol: Symbol, _ operand: (inout Self) -> Operand
+  ) -> Operand {
     let first = operand(&self)
     guard reader.isAt(symbol) else { return first }
-    var links: [(symbol: [Layout], separator: Layout, operand: [Layout])] = []
+    var links: [(symbol: [Layout], separator: Layout?, operand: Operand)] = []
     while reader.isAt(symbol) {
       let isBehindComment = reader.isBehindComment
       let isOnNewLine = reader.current.isOnNewLine
       let symbol = reader.take()
       let isBroken = isOnNewLine || reader.current.isOnNewLine
-      let operand = operand(&self)
-      links.append(
-        (
-          symbol, isBehindComment ? .space : isBroken ? .hardBreak : .fill,
-          operand.isChain ? [.indent(operand.layouts)] : operand.layouts
-        ))
+      // Behind a comment the symbol begins a line, and its operand follows it there.
+      let separator = isBehindComment ? Layout.space : isBroken ? .hardBreak : nil
+      links.append((symbol, separator, operand(&self)))
     }
-    let isAuthored = links.contains { if case .fill = $0.separator { false } else { true } }
-    var parts = first.isChain ? [.indent(first.layouts)] : first.layouts
+    let isBroken = links.contains { $0.separator != nil }
+    var parts = first.indented
     for link in links {
       parts += [.space] + link.symbol
-      parts.append(isAuthored ? link.separator : .line(flat: " "))
-      parts += link.operand
+      parts.append(link.separator ?? (isBroken ? .fill : .line(flat: " ")))
+      parts += link.operand.indented
     }
-    return ([.group(of: parts)], true)
+    return Operand(layouts: [.group(of: parts)], isChain: true)
   }
 
   /// Everything up to what joins or ends operands.

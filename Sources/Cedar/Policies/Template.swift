@@ -66,7 +66,7 @@ extension Template {
   /// Where an expression of it stands; `offset` as in `Expression.offset`.
   public func position(at offset: Int) -> SourcePosition {
     guard let source else { return position }
-    return position.advanced(over: source.text.utf8.prefix(offset - source.offset))
+    return position.advanced(over: source.text.utf8.prefix(max(0, offset - source.offset)))
   }
 
   /// The policy that comes of it when its slots, each of them and none else, have these values.

@@ -34,8 +34,8 @@ import Testing
     let json = set.json
     #expect(try PolicySet(json: json).policies == set.policies, "\(name)")
     #expect(try PolicySet(parsing: set.description).json == json, "\(name)")
-    let formatted = try Formatter(width: 60).format(text)
+    let formatted = try PolicyFormatter(width: 60).format(text)
     #expect(try PolicySet(parsing: formatted).policies == set.policies, "\(name)")
-    #expect(try Formatter(width: 60).format(formatted) == formatted, "\(name)")
+    #expect(try PolicyFormatter(width: 60).format(formatted) == formatted, "\(name)")
   }
 }

@@ -23,6 +23,6 @@ import Testing
       id: "policy0", effect: .permit, conditions: [Condition(kind: .when, expression: expression)]
     ).description
     #expect(try PolicySet(parsing: text).policies[0].conditions[0].expression == expression)
-    #expect(try Formatter().format(text) == text)
+    #expect(try PolicyFormatter().format(text) == text)
   }
 }

@@ -2,7 +2,7 @@ import Cedar
 import Foundation
 import Testing
 
-@Suite struct FormatterTests {
+@Suite struct PolicyFormatterTests {
   @Test func spaceIsSetRight() throws {
     let text = """
       //  a comment
@@ -13,7 +13,7 @@ import Testing
       forbid(principal,action,resource);
       """
     #expect(
-      try Formatter().format(text) == """
+      try PolicyFormatter().format(text) == """
         //  a comment
         @id("a")
         @note
@@ -33,7 +33,7 @@ import Testing
       when{if principal.isFirst then principal.isSecond else principal.isThird};
       """
     #expect(
-      try Formatter(width: 40).format(text) == """
+      try PolicyFormatter(width: 40).format(text) == """
         permit (
           principal is Member,
           action in [
@@ -73,7 +73,7 @@ import Testing
       };
 
       """
-    #expect(try Formatter().format(text) == text)
+    #expect(try PolicyFormatter().format(text) == text)
   }
 
   @Test func commentsStay() throws {
@@ -102,7 +102,7 @@ import Testing
       // bottom
 
       """
-    let formatted = try Formatter().format(text)
+    let formatted = try PolicyFormatter().format(text)
     #expect(
       formatted == """
         // top
@@ -129,7 +129,7 @@ import Testing
         // bottom
 
         """)
-    #expect(try Formatter().format(formatted) == formatted)
+    #expect(try PolicyFormatter().format(formatted) == formatted)
   }
 
   /// A comment, an empty line or a line break between any two words is kept, changes nothing of the
@@ -146,7 +146,7 @@ import Testing
       let text =
         words[..<position].joined(separator: " ") + inserted
         + words[position...].joined(separator: " ")
-      let formatter = Formatter(width: position.isMultiple(of: 2) ? 30 : 100)
+      let formatter = PolicyFormatter(width: position.isMultiple(of: 2) ? 30 : 100)
       let formatted = try formatter.format(text)
       #expect(try PolicySet(parsing: formatted).policies == meaning)
       #expect(try formatter.format(formatted) == formatted)
@@ -157,20 +157,20 @@ import Testing
 
   @Test func mistakesAreNamed() {
     let error = #expect(throws: ParseErrors.self) {
-      try Formatter().format("permit (principal);", file: "a")
+      try PolicyFormatter().format("permit (principal);", file: "a")
     }
     #expect(error?.description == "a:1:18: Expected `,`, found `)`.")
   }
 
   @Test func emptyTextsStayEmpty() throws {
-    #expect(try Formatter().format("") == "")
-    #expect(try Formatter().format(" \n\n") == "")
-    #expect(try Formatter().format("\n\n//  a \n") == "//  a\n")
+    #expect(try PolicyFormatter().format("") == "")
+    #expect(try PolicyFormatter().format(" \n\n") == "")
+    #expect(try PolicyFormatter().format("\n\n//  a \n") == "//  a\n")
   }
 
   @Test func longChainsAreLaidOut() throws {
     let chain = Array(repeating: "true", count: 10_000).joined(separator: "&&")
-    let formatted = try Formatter().format(
+    let formatted = try PolicyFormatter().format(
       "permit (principal, action, resource) when { \(chain) };")
     #expect(formatted.utf8.count { $0 == UInt8(ascii: "\n") } == 10_003)
   }

@@ -4,7 +4,7 @@
 /// Every word and every comment stays. Line breaks behind an opening bracket, a comma or an
 /// operator of a chain are the author's and stay too; other space is the formatter's. Formatting
 /// its result again changes nothing.
-public struct Formatter: Sendable {
+public struct PolicyFormatter: Sendable {
   /// The longest line that it makes of several words, in Unicode scalars.
   public var width: Int
 
