@@ -10,7 +10,7 @@ import Testing
   /// No parenthesis more than needed, and none less.
   @Test(arguments: [
     "-5", "-(5)", "--5", "-(----5)", "-9223372036854775808", "(-5).a", "-5.a",
-    "-5[\"a b\"]", "1 - -1", "1 - (2 - 3)", "1 - 2 - 3", "1 * (2 + 3)", "2 * -5",
+    "-5[\"a b\"]", "1 - -1", "1 - (2 - 3)", "1 - 2 - 3", "1 * (2 + 3)", "1 * (2 * 3)", "2 * -5",
     "!!(!!!!true)", "!(-1)", "!(1 == 2 && true)", "!(principal in resource)", "!a::\"b\".c",
     "1 != 2", "1 > 2", "1 >= 2", "!(1 != 2)", "(1 == 2) == (3 < 4)",
     "true && false || true && false", "(true || false) && true", "true && !false",

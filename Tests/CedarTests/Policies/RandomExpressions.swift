@@ -47,7 +47,7 @@ struct RandomExpressions {
   }
 
   private mutating func kind(_ depth: Int) -> Expression.Kind {
-    switch number(below: 14) {
+    switch number(below: 18) {
     case 0: leaf()
     case 1:
       .conditional(
@@ -55,21 +55,21 @@ struct RandomExpressions {
     case 2: .and(several(depth, 2...4))
     case 3: .or(several(depth, 2...4))
     case 4: .unary(one(of: [.not, .negate, .isEmpty]), expression(depth - 1))
-    case 5, 6:
+    case 5...10:
       .binary(
         one(of: [
           .equal, .less, .lessOrEqual, .add, .subtract, .multiply, .in, .contains, .containsAll,
           .containsAny, .hasTag, .getTag,
         ]), expression(depth - 1), expression(depth - 1))
-    case 7: .attribute(expression(depth - 1), name())
-    case 8: .hasAttribute(expression(depth - 1), name())
-    case 9:
+    case 11: .attribute(expression(depth - 1), name())
+    case 12: .hasAttribute(expression(depth - 1), name())
+    case 13:
       .like(
         expression(depth - 1),
         Pattern(one(of: [[], [nil], Array("a*\u{352}\\\"".utf8), [nil, nil, 0x2A, 0x0A, nil]])))
-    case 10: .isType(expression(depth - 1), one(of: ["A", "N::B"]))
-    case 11: .set(several(depth, 0...3))
-    case 12:
+    case 14: .isType(expression(depth - 1), one(of: ["A", "N::B"]))
+    case 15: .set(several(depth, 0...3))
+    case 16:
       .record(
         [name(), "other"].map { Expression.Field(name: $0, value: expression(depth - 1)) })
     default:
