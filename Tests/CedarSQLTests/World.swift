@@ -1,5 +1,6 @@
-@testable import Cedar
 import SQLite
+
+@testable import Cedar
 
 /// Entities, once for the engine and once in tables: random, with everything that sets SQL and
 /// Cedar apart.
@@ -164,7 +165,8 @@ struct World {
         for (position, element) in elements.enumerated() {
           try insert(into: "\(type)_\(member.name)", [id, element.stored, .integer(1)], connection)
           if position == 0 {
-            try insert(into: "\(type)_\(member.name)", [.text("0"), element.stored, .integer(0)], connection)
+            let stray: [SQLValue] = [.text("0"), element.stored, .integer(0)]
+            try insert(into: "\(type)_\(member.name)", stray, connection)
           }
         }
       } else {

@@ -96,7 +96,9 @@ extension Formula {
     case .test(_, let mayFail, _): return .test(comparison, mayBeNull: mayFail)
     case .and(let operands): return .all(operands.map(\.isTrue))
     case .or(let operands):
-      return operands.reversed().reduce(.never) { $1.mayFail ? $1.isTrue(or: $0) : .any([$1.isTrue, $0]) }
+      return operands.reversed().reduce(.never) { rest, operand in
+        operand.mayFail ? operand.isTrue(or: rest) : .any([operand.isTrue, rest])
+      }
     case .choice(let condition, let then, let otherwise):
       let branches = (then.isTrue, otherwise.isTrue)
       if branches.1.isNever { return .all([condition.isTrue, branches.0]) }

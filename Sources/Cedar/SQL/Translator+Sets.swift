@@ -14,10 +14,11 @@ extension Translator {
     case (.constant(.set(let elements)), .scalar(let scalar)):
       return .truth(.when(scalar.isDefined, isAny(scalar, of: elements)))
     case (.constant(.set(let elements)), .truth(let formula)):
-      let equal = elements.compactMap { value in
-        value == .bool(true) ? formula : value == .bool(false) ? formula.negated : nil
+      switch (elements.contains(true), elements.contains(false)) {
+      case (true, false): return .truth(formula)
+      case (false, true): return .truth(formula.negated)
+      case (let isAny, _): return .truth(.when(element.isDefined, .constant(isAny)))
       }
-      return .truth(.when(element.isDefined, .any(equal)))
     case (.constant(.set), .set):
       throw refusal(expression, "looking for a stored set in a set of sets")
     default: return .failure

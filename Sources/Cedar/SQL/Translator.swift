@@ -36,20 +36,17 @@ struct Translator {
     case .and(let operands): return .truth(.all(try formulas(operands, endingAt: false, assured)))
     case .or(let operands): return .truth(.any(try formulas(operands, endingAt: true, assured)))
     case .unary(.not, let operand): return .truth(try formula(operand, assured).negated)
-    default:
-      // What is known of an unknown resource, or of the context, may decide.
-      let children = expression.kind.children
-      if children.contains(where: \.isVariable), let known = known(expression) { return known }
-      var operands: [Term] = []
-      for child in children { operands.append(try term(child, assured)) }
-      return try strict(expression, operands, assured)
+    default: return try strict(expression, assured)
     }
   }
 
   /// An expression all operands of which are evaluated: an error in one is an error in it.
-  private func strict(
-    _ expression: Expression, _ operands: [Term], _ assured: Assured
-  ) throws(Refusal) -> Term {
+  private func strict(_ expression: Expression, _ assured: Assured) throws(Refusal) -> Term {
+    let children = expression.kind.children
+    // What is known of an unknown resource, or of the context, may decide.
+    if children.contains(where: \.isVariable), let known = known(expression) { return known }
+    var operands: [Term] = []
+    for child in children { operands.append(try term(child, assured)) }
     if operands.contains(where: \.isFailure) { return .failure }
     let constants = operands.compactMap(\.asLiteral)
     if constants.count == operands.count,
@@ -57,6 +54,21 @@ struct Translator {
     {
       return known
     }
+    let result = try apply(expression, operands, assured)
+    // Some forms repeat an operand; what is nested in many of them would grow without bound.
+    if case .scalar(let scalar) = result, scalar.sql.text.utf8.count > Self.maximumLength {
+      throw refusal(expression, "an expression that would be so long")
+    }
+    return result
+  }
+
+  /// Of the text for one value, in bytes.
+  private static let maximumLength = 10_000
+
+  /// The operands are no errors, and not all of them are constant.
+  private func apply(
+    _ expression: Expression, _ operands: [Term], _ assured: Assured
+  ) throws(Refusal) -> Term {
     switch expression.kind {
     case .unary(.negate, _): return negated(operands[0])
     case .unary(.isEmpty, _): return isEmpty(operands[0])
@@ -65,17 +77,20 @@ struct Translator {
     case .attribute(_, let name): return try attribute(name, of: operands[0], expression, assured)
     case .hasAttribute(_, let name): return try hasAttribute(name, in: operands[0], expression)
     case .like(_, let pattern): return try like(operands[0], pattern, expression)
-    case .isType(_, let type):
-      guard case .scalar(let entity) = operands[0], case .entity(let known) = entity.type else {
-        return .failure
-      }
-      return .truth(.when(entity.isDefined, .constant(known == type)))
+    case .isType(_, let type): return isType(operands[0], type)
     case .set: throw refusal(expression, "a set of parts that differ from row to row")
     case .record: throw refusal(expression, "a record of parts that differ from row to row")
     case .call(let function, _): return try call(function, operands, expression)
-    case .literal, .variable, .conditional, .and, .or, .unary(.not, _):
-      return try term(expression, assured)
+    // `term` takes these apart itself.
+    case .literal, .variable, .conditional, .and, .or, .unary(.not, _): return .failure
     }
+  }
+
+  private func isType(_ subject: Term, _ type: EntityType) -> Term {
+    guard case .scalar(let entity) = subject, case .entity(let known) = entity.type else {
+      return .failure
+    }
+    return .truth(.when(entity.isDefined, .constant(known == type)))
   }
 
   /// What partial evaluation makes of it; nil where something is unknown.
@@ -87,9 +102,8 @@ struct Translator {
     }
   }
 
-  /// `reason` follows "SQL has no form for …".
-  func refusal(_ expression: Expression, _ reason: String) -> Refusal {
-    Refusal(expression: expression, reason: "There is no SQL for \(reason).")
+  func refusal(_ expression: Expression, _ matter: String) -> Refusal {
+    Refusal(expression: expression, reason: "There is no SQL for \(matter).")
   }
 
   private func variable(
