@@ -118,9 +118,9 @@ struct World {
       return name == "open"
         ? .column(name) { "\($0).open <> 0" } : .column(name, "\(name)_column")
     }
-    let ancestries = ["Group", "Doc"].map { ancestor in
+    let ancestries = (declaration?.memberOf ?? []).map { ancestor in
       EntityTable.Ancestry(
-        of: EntityType(ancestor), table: "ancestry", child: "child", ancestor: "ancestor",
+        of: ancestor, table: "ancestry", child: "child", ancestor: "ancestor",
         where: "childType = '\(type)' AND ancestorType = '\(ancestor)'")
     }
     return EntityTable(

@@ -115,7 +115,7 @@ extension Translator {
     map.schema.entityTypes[type]?.attributes.attributes[name]
   }
 
-  func table(
+  private func table(
     of entity: EntityTerm, _ expression: Expression
   ) throws(Refusal) -> EntityTable {
     guard let table = map[entity.type] else {

@@ -171,17 +171,3 @@ extension Translator {
     return ([uid] + ancestors.sorted { $0.id < $1.id }).map(Value.entity)
   }
 }
-
-extension Schema {
-  /// Whether an entity of one type may be in one of another, directly or through others.
-  fileprivate func mayBeIn(_ type: EntityType, _ group: EntityType) -> Bool {
-    var reached: Set<EntityType> = []
-    var pending = [type]
-    while let next = pending.popLast() {
-      for parent in entityTypes[next]?.memberOf ?? [] where reached.insert(parent).inserted {
-        pending.append(parent)
-      }
-    }
-    return reached.contains(group)
-  }
-}

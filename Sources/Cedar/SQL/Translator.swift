@@ -28,6 +28,18 @@ struct Translator {
   }
 
   func term(_ expression: Expression, _ assured: Assured) throws(Refusal) -> Term {
+    let term = try unlimited(expression, assured)
+    // Some forms repeat an operand; what is nested in many of them would grow without bound.
+    if case .scalar(let scalar) = term, scalar.sql.text.utf8.count > Self.maximumLength {
+      throw refusal(expression, "an expression that would be so long")
+    }
+    return term
+  }
+
+  /// Of the text for one value, in bytes.
+  private static let maximumLength = 10_000
+
+  private func unlimited(_ expression: Expression, _ assured: Assured) throws(Refusal) -> Term {
     switch expression.kind {
     case .literal(let value): return .constant(value)
     case .variable(let variable): return try self.variable(variable, expression)
@@ -54,16 +66,8 @@ struct Translator {
     {
       return known
     }
-    let result = try apply(expression, operands, assured)
-    // Some forms repeat an operand; what is nested in many of them would grow without bound.
-    if case .scalar(let scalar) = result, scalar.sql.text.utf8.count > Self.maximumLength {
-      throw refusal(expression, "an expression that would be so long")
-    }
-    return result
+    return try apply(expression, operands, assured)
   }
-
-  /// Of the text for one value, in bytes.
-  private static let maximumLength = 10_000
 
   /// The operands are no errors, and not all of them are constant.
   private func apply(
@@ -81,7 +85,7 @@ struct Translator {
     case .set: throw refusal(expression, "a set of parts that differ from row to row")
     case .record: throw refusal(expression, "a record of parts that differ from row to row")
     case .call(let function, _): return try call(function, operands, expression)
-    // `term` takes these apart itself.
+    // They have been taken apart before.
     case .literal, .variable, .conditional, .and, .or, .unary(.not, _): return .failure
     }
   }
@@ -128,7 +132,10 @@ struct Translator {
     var formulas: [Formula] = []
     var assured = assured
     for operand in operands {
-      formulas.append(try formula(operand, assured))
+      let formula = try formula(operand, assured)
+      formulas.append(formula)
+      // What is never reached need not be translatable.
+      if formula.ends(chainEndingAt: end) { break }
       assured.formUnion(operand.assured(whenItIs: !end))
     }
     return formulas
@@ -139,21 +146,20 @@ struct Translator {
     _ otherwise: Expression, _ assured: Assured
   ) throws(Refusal) -> Term {
     let chosen = try formula(condition, assured)
-    let branches = (
-      try term(then, assured.union(condition.assured(whenItIs: true))),
-      try term(otherwise, assured.union(condition.assured(whenItIs: false)))
-    )
+    // A branch that is never taken need not be translatable.
     switch chosen {
-    case .constant(let holds): return holds ? branches.0 : branches.1
+    case .constant(let holds): return try term(holds ? then : otherwise, assured)
     case .failure: return .failure
     default: break
     }
-    if let left = branches.0.asTruth, let right = branches.1.asTruth {
+    let then = try term(then, assured.union(condition.assured(whenItIs: true)))
+    let otherwise = try term(otherwise, assured.union(condition.assured(whenItIs: false)))
+    if let left = then.asTruth, let right = otherwise.asTruth {
       return .truth(.choose(chosen, then: left, else: right))
     }
-    guard let left = branches.0.asScalar, let right = branches.1.asScalar,
+    guard let left = then.asScalar, let right = otherwise.asScalar,
       let type = left.type ?? right.type, type == right.type ?? type
-    else { throw refusal(expression, "`if` with branches of different types") }
+    else { throw refusal(expression, "`if` between values that are not of one column type") }
     let sql: SQLExpression =
       "CASE \(chosen.value) WHEN 1 THEN \(left.sql) WHEN 0 THEN \(right.sql) END"
     return .scalar(
