@@ -118,6 +118,20 @@ private func filter(
     #expect(try filter("resource has nothing").condition.text == "FALSE")
   }
 
+  /// A sum stands twice in its SQL, as it is checked for overflow.
+  @Test func whatWouldGrowWithoutBoundIsRefused() throws {
+    let nested = (0..<20).reduce("resource.cost") { inner, _ in
+      "(resource.cost + (if \(inner) == 1 then 1 else 2))"
+    }
+    #expect(throws: TranslationErrors.self) { try filter("\(nested) == 1") }
+  }
+
+  @Test func whatIsNeverReachedNeedsNoSQL() throws {
+    let untold = "resource.participants == resource.invited"
+    #expect(try filter("resource has nothing && \(untold)").isNever)
+    #expect(try filter("if resource has title then true else \(untold)").isAlways)
+  }
+
   @Test func aForbidTakesAway() throws {
     let filter = try response(
       """
@@ -215,7 +229,8 @@ private func filter(
   @Test func tablesThatDoNotFitAreRefused() throws {
     let wrong = EntityTable(
       "UseCase", table: "useCase",
-      fields: [.column("nothing"), .column("participants"), .column("address")])
+      fields: [.column("nothing"), .column("participants"), .column("address")],
+      ancestries: [.init(of: "Site", table: "t", child: "a", ancestor: "b")])
     let schema = try Schema(parsing: schema)
     let error = #expect(throws: FieldMapError.self) {
       try FieldMap(schema: schema, [wrong, sites, sites, EntityTable("Nobody", table: "nobody")])
@@ -225,6 +240,7 @@ private func filter(
         "`UseCase` has no attribute \"nothing\".",
         "The attribute \"participants\" of `UseCase` cannot stand so in a table.",
         "The attribute \"address\" of `UseCase` cannot stand so in a table.",
+        "`UseCase` is never in `Site`.",
         "There are two tables of the type `Site`.",
         "The schema has no entity type `Nobody`.",
       ])

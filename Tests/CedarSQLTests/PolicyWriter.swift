@@ -33,7 +33,8 @@ struct PolicyWriter {
       "action", "action", #"action in Action::"all""#, #"action == Action::"view""#,
     ])
     let resource = dice.pick([
-      "resource", "resource", "resource", "resource", "resource is Doc", "resource in \(literal(.group))",
+      "resource", "resource", "resource", "resource", "resource is Doc",
+      "resource in \(literal(.group))",
       "resource is Doc in \(literal(.document))", "resource == \(literal(.document))",
     ])
     var text = "\(effect) (\(principal), \(action), \(resource))"
@@ -170,7 +171,8 @@ struct PolicyWriter {
   ) -> String? {
     if dice.oneIn(3) {
       let condition = truth(0)
-      return "(if \(condition) then \(value(kind, depth, &needs)) else \(value(kind, depth, &needs)))"
+      return
+        "(if \(condition) then \(value(kind, depth, &needs)) else \(value(kind, depth, &needs)))"
     }
     switch kind {
     case .long:

@@ -1,5 +1,6 @@
-@testable import Cedar
 import SQLite
+
+@testable import Cedar
 
 /// Entities, once for the engine and once in tables: random, with everything that sets SQL and
 /// Cedar apart.
@@ -117,9 +118,9 @@ struct World {
       return name == "open"
         ? .column(name) { "\($0).open <> 0" } : .column(name, "\(name)_column")
     }
-    let ancestries = ["Group", "Doc"].map { ancestor in
+    let ancestries = (declaration?.memberOf ?? []).map { ancestor in
       EntityTable.Ancestry(
-        of: EntityType(ancestor), table: "ancestry", child: "child", ancestor: "ancestor",
+        of: ancestor, table: "ancestry", child: "child", ancestor: "ancestor",
         where: "childType = '\(type)' AND ancestorType = '\(ancestor)'")
     }
     return EntityTable(
@@ -164,7 +165,8 @@ struct World {
         for (position, element) in elements.enumerated() {
           try insert(into: "\(type)_\(member.name)", [id, element.stored, .integer(1)], connection)
           if position == 0 {
-            try insert(into: "\(type)_\(member.name)", [.text("0"), element.stored, .integer(0)], connection)
+            let stray: [SQLValue] = [.text("0"), element.stored, .integer(0)]
+            try insert(into: "\(type)_\(member.name)", stray, connection)
           }
         }
       } else {

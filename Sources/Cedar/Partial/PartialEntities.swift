@@ -37,7 +37,8 @@ public struct PartialEntities: Sendable {
   private let others: Others
 
   /// Of the entities in `complete` everything is known, unless they are in `partial` too: then what
-  /// stands there.
+  /// stands there. What they are in is known as far as their parents are listed: a parent that is
+  /// not listed is taken to be in nothing.
   public init(
     _ complete: Entities, partial: [EntityUID: PartialEntity] = [:], others: Others = .unknown
   ) {

@@ -44,7 +44,7 @@ extension PartialResponse {
     var errors: [PolicyError] = []
     for answer in answers {
       do throws(EvaluationError) {
-        guard try answer.outcome.isSatisfied(evaluator) else { continue }
+        guard try answer.isSatisfied(evaluator) else { continue }
         switch answer.policy.effect {
         case .permit: permits.append(answer.policy)
         case .forbid: forbids.append(answer.policy)
@@ -57,18 +57,21 @@ extension PartialResponse {
   }
 }
 
+extension PartialResponse.Answer {
+  fileprivate func isSatisfied(_ evaluator: Evaluator) throws(EvaluationError) -> Bool {
+    switch outcome {
+    case .satisfied: true
+    case .unsatisfied: false
+    // Again, as the error names the entity, which may have been unknown.
+    case .failed: try CompiledPolicy(policy).isSatisfied(evaluator)
+    case .residual(let expression): try evaluator.isTrue(Program(expression))
+    }
+  }
+}
+
 extension PartialResponse.Outcome {
   fileprivate var isSatisfied: Bool {
     if case .satisfied = self { true } else { false }
-  }
-
-  fileprivate func isSatisfied(_ evaluator: Evaluator) throws(EvaluationError) -> Bool {
-    switch self {
-    case .satisfied: true
-    case .unsatisfied: false
-    case .failed(let error): throw error
-    case .residual(let expression): try evaluator.isTrue(Program(expression))
-    }
   }
 
   /// Whether the policy is satisfied, or may turn out to be.

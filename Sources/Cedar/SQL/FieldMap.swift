@@ -39,6 +39,9 @@ extension EntityTable {
     if tags != nil, declaration.tags?.isColumn != true {
       complaints.append("`\(type)` has no tags that a column can hold.")
     }
+    for ancestry in ancestries where !schema.mayBeIn(type, ancestry.ancestorType) {
+      complaints.append("`\(type)` is never in `\(ancestry.ancestorType)`.")
+    }
     return complaints
   }
 }
@@ -67,5 +70,19 @@ extension ValueType {
     case .bool, .long, .string, .entity, .decimal, .datetime, .duration: true
     case .set, .record, .ipAddress: false
     }
+  }
+}
+
+extension Schema {
+  /// Whether an entity of one type may be in one of another, directly or through others.
+  func mayBeIn(_ type: EntityType, _ group: EntityType) -> Bool {
+    var reached: Set<EntityType> = []
+    var pending = [type]
+    while let next = pending.popLast() {
+      for parent in entityTypes[next]?.memberOf ?? [] where reached.insert(parent).inserted {
+        pending.append(parent)
+      }
+    }
+    return reached.contains(group)
   }
 }

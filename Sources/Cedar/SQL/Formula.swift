@@ -26,22 +26,26 @@ extension Formula {
 
   private static func chain(_ operands: [Formula], endingAt end: Bool) -> Formula {
     var kept: [Formula] = []
-    chain: for operand in operands {
-      switch operand {
-      case .constant(end):
+    for operand in operands {
+      if case .constant(!end) = operand { continue }
+      if case .constant(end) = operand {
         // What cannot fail before the end makes no difference.
         while let last = kept.last, !last.mayFail { kept.removeLast() }
-        kept.append(operand)
-        break chain
-      case .constant: continue
-      case .failure:
-        kept.append(operand)
-        break chain
-      default: kept.append(operand)
       }
+      kept.append(operand)
+      if operand.ends(chainEndingAt: end) { break }
     }
     if kept.count < 2 { return kept.first ?? .constant(!end) }
     return end ? .or(kept) : .and(kept)
+  }
+
+  /// Whether no operand behind this one counts, on any row.
+  func ends(chainEndingAt end: Bool) -> Bool {
+    switch self {
+    case .constant(let value): value == end
+    case .failure: true
+    case .test, .and, .or, .choice: false
+    }
   }
 
   /// An error where `condition` does not hold.
@@ -96,7 +100,9 @@ extension Formula {
     case .test(_, let mayFail, _): return .test(comparison, mayBeNull: mayFail)
     case .and(let operands): return .all(operands.map(\.isTrue))
     case .or(let operands):
-      return operands.reversed().reduce(.never) { $1.mayFail ? $1.isTrue(or: $0) : .any([$1.isTrue, $0]) }
+      return operands.reversed().reduce(.never) { rest, operand in
+        operand.mayFail ? operand.isTrue(or: rest) : .any([operand.isTrue, rest])
+      }
     case .choice(let condition, let then, let otherwise):
       let branches = (then.isTrue, otherwise.isTrue)
       if branches.1.isNever { return .all([condition.isTrue, branches.0]) }

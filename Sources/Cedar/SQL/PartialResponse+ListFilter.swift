@@ -13,7 +13,8 @@ extension PartialResponse {
   }
 
   /// The same for any policies: a condition that selects every allowed resource, and no other if it
-  /// `isExact`. If it is not, ask `reauthorize` of each row selected.
+  /// `isExact`. If it is not, ask `reauthorize` of each row selected, and where errors deny, leave
+  /// out what has any.
   public func superset(
     through map: FieldMap, errors rule: ListFilter.ErrorRule = .skipsPolicy
   ) -> ListFilter {

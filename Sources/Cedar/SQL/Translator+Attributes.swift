@@ -45,9 +45,9 @@ extension Translator {
   func hasTag(
     _ tag: Term, _ subject: Term, _ expression: Expression
   ) throws(Refusal) -> Term {
-    guard let entity = try self.entity(subject, expression), let key = tag.scalar(of: .string) else {
-      return .failure
-    }
+    guard let entity = try self.entity(subject, expression),
+      let key = tag.scalar(of: .string)
+    else { return .failure }
     guard map.schema.entityTypes[entity.type]?.tags != nil else {
       return .truth(.when(.all([entity.isDefined, key.isDefined]), .constant(false)))
     }
@@ -115,7 +115,7 @@ extension Translator {
     map.schema.entityTypes[type]?.attributes.attributes[name]
   }
 
-  func table(
+  private func table(
     of entity: EntityTerm, _ expression: Expression
   ) throws(Refusal) -> EntityTable {
     guard let table = map[entity.type] else {

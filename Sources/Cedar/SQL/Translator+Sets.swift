@@ -14,10 +14,11 @@ extension Translator {
     case (.constant(.set(let elements)), .scalar(let scalar)):
       return .truth(.when(scalar.isDefined, isAny(scalar, of: elements)))
     case (.constant(.set(let elements)), .truth(let formula)):
-      let equal = elements.compactMap { value in
-        value == .bool(true) ? formula : value == .bool(false) ? formula.negated : nil
+      switch (elements.contains(true), elements.contains(false)) {
+      case (true, false): return .truth(formula)
+      case (false, true): return .truth(formula.negated)
+      case (let isAny, _): return .truth(.when(element.isDefined, .constant(isAny)))
       }
-      return .truth(.when(element.isDefined, .any(equal)))
     case (.constant(.set), .set):
       throw refusal(expression, "looking for a stored set in a set of sets")
     default: return .failure
@@ -168,19 +169,5 @@ extension Translator {
     }
     // Sorted, so that the same question makes the same text.
     return ([uid] + ancestors.sorted { $0.id < $1.id }).map(Value.entity)
-  }
-}
-
-extension Schema {
-  /// Whether an entity of one type may be in one of another, directly or through others.
-  fileprivate func mayBeIn(_ type: EntityType, _ group: EntityType) -> Bool {
-    var reached: Set<EntityType> = []
-    var pending = [type]
-    while let next = pending.popLast() {
-      for parent in entityTypes[next]?.memberOf ?? [] where reached.insert(parent).inserted {
-        pending.append(parent)
-      }
-    }
-    return reached.contains(group)
   }
 }

@@ -28,6 +28,18 @@ struct Translator {
   }
 
   func term(_ expression: Expression, _ assured: Assured) throws(Refusal) -> Term {
+    let term = try unlimited(expression, assured)
+    // Some forms repeat an operand; what is nested in many of them would grow without bound.
+    if case .scalar(let scalar) = term, scalar.sql.text.utf8.count > Self.maximumLength {
+      throw refusal(expression, "an expression that would be so long")
+    }
+    return term
+  }
+
+  /// Of the text for one value, in bytes.
+  private static let maximumLength = 10_000
+
+  private func unlimited(_ expression: Expression, _ assured: Assured) throws(Refusal) -> Term {
     switch expression.kind {
     case .literal(let value): return .constant(value)
     case .variable(let variable): return try self.variable(variable, expression)
@@ -36,20 +48,17 @@ struct Translator {
     case .and(let operands): return .truth(.all(try formulas(operands, endingAt: false, assured)))
     case .or(let operands): return .truth(.any(try formulas(operands, endingAt: true, assured)))
     case .unary(.not, let operand): return .truth(try formula(operand, assured).negated)
-    default:
-      // What is known of an unknown resource, or of the context, may decide.
-      let children = expression.kind.children
-      if children.contains(where: \.isVariable), let known = known(expression) { return known }
-      var operands: [Term] = []
-      for child in children { operands.append(try term(child, assured)) }
-      return try strict(expression, operands, assured)
+    default: return try strict(expression, assured)
     }
   }
 
   /// An expression all operands of which are evaluated: an error in one is an error in it.
-  private func strict(
-    _ expression: Expression, _ operands: [Term], _ assured: Assured
-  ) throws(Refusal) -> Term {
+  private func strict(_ expression: Expression, _ assured: Assured) throws(Refusal) -> Term {
+    let children = expression.kind.children
+    // What is known of an unknown resource, or of the context, may decide.
+    if children.contains(where: \.isVariable), let known = known(expression) { return known }
+    var operands: [Term] = []
+    for child in children { operands.append(try term(child, assured)) }
     if operands.contains(where: \.isFailure) { return .failure }
     let constants = operands.compactMap(\.asLiteral)
     if constants.count == operands.count,
@@ -57,6 +66,13 @@ struct Translator {
     {
       return known
     }
+    return try apply(expression, operands, assured)
+  }
+
+  /// The operands are no errors, and not all of them are constant.
+  private func apply(
+    _ expression: Expression, _ operands: [Term], _ assured: Assured
+  ) throws(Refusal) -> Term {
     switch expression.kind {
     case .unary(.negate, _): return negated(operands[0])
     case .unary(.isEmpty, _): return isEmpty(operands[0])
@@ -65,17 +81,20 @@ struct Translator {
     case .attribute(_, let name): return try attribute(name, of: operands[0], expression, assured)
     case .hasAttribute(_, let name): return try hasAttribute(name, in: operands[0], expression)
     case .like(_, let pattern): return try like(operands[0], pattern, expression)
-    case .isType(_, let type):
-      guard case .scalar(let entity) = operands[0], case .entity(let known) = entity.type else {
-        return .failure
-      }
-      return .truth(.when(entity.isDefined, .constant(known == type)))
+    case .isType(_, let type): return isType(operands[0], type)
     case .set: throw refusal(expression, "a set of parts that differ from row to row")
     case .record: throw refusal(expression, "a record of parts that differ from row to row")
     case .call(let function, _): return try call(function, operands, expression)
-    case .literal, .variable, .conditional, .and, .or, .unary(.not, _):
-      return try term(expression, assured)
+    // They have been taken apart before.
+    case .literal, .variable, .conditional, .and, .or, .unary(.not, _): return .failure
     }
+  }
+
+  private func isType(_ subject: Term, _ type: EntityType) -> Term {
+    guard case .scalar(let entity) = subject, case .entity(let known) = entity.type else {
+      return .failure
+    }
+    return .truth(.when(entity.isDefined, .constant(known == type)))
   }
 
   /// What partial evaluation makes of it; nil where something is unknown.
@@ -87,9 +106,8 @@ struct Translator {
     }
   }
 
-  /// `reason` follows "SQL has no form for …".
-  func refusal(_ expression: Expression, _ reason: String) -> Refusal {
-    Refusal(expression: expression, reason: "There is no SQL for \(reason).")
+  func refusal(_ expression: Expression, _ matter: String) -> Refusal {
+    Refusal(expression: expression, reason: "There is no SQL for \(matter).")
   }
 
   private func variable(
@@ -114,7 +132,10 @@ struct Translator {
     var formulas: [Formula] = []
     var assured = assured
     for operand in operands {
-      formulas.append(try formula(operand, assured))
+      let formula = try formula(operand, assured)
+      formulas.append(formula)
+      // What is never reached need not be translatable.
+      if formula.ends(chainEndingAt: end) { break }
       assured.formUnion(operand.assured(whenItIs: !end))
     }
     return formulas
@@ -125,21 +146,20 @@ struct Translator {
     _ otherwise: Expression, _ assured: Assured
   ) throws(Refusal) -> Term {
     let chosen = try formula(condition, assured)
-    let branches = (
-      try term(then, assured.union(condition.assured(whenItIs: true))),
-      try term(otherwise, assured.union(condition.assured(whenItIs: false)))
-    )
+    // A branch that is never taken need not be translatable.
     switch chosen {
-    case .constant(let holds): return holds ? branches.0 : branches.1
+    case .constant(let holds): return try term(holds ? then : otherwise, assured)
     case .failure: return .failure
     default: break
     }
-    if let left = branches.0.asTruth, let right = branches.1.asTruth {
+    let then = try term(then, assured.union(condition.assured(whenItIs: true)))
+    let otherwise = try term(otherwise, assured.union(condition.assured(whenItIs: false)))
+    if let left = then.asTruth, let right = otherwise.asTruth {
       return .truth(.choose(chosen, then: left, else: right))
     }
-    guard let left = branches.0.asScalar, let right = branches.1.asScalar,
+    guard let left = then.asScalar, let right = otherwise.asScalar,
       let type = left.type ?? right.type, type == right.type ?? type
-    else { throw refusal(expression, "`if` with branches of different types") }
+    else { throw refusal(expression, "`if` between values that are not of one column type") }
     let sql: SQLExpression =
       "CASE \(chosen.value) WHEN 1 THEN \(left.sql) WHEN 0 THEN \(right.sql) END"
     return .scalar(

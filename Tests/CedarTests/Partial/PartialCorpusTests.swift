@@ -122,7 +122,8 @@ private struct Blanks {
     switch way % 4 {
     case 0: return PartialRecord(record)
     case 1: return .unknown
-    case 2: return PartialRecord(record, unknown: Set(record.dropLast(record.count / 2).map(\.name)))
+    case 2:
+      return PartialRecord(record, unknown: Set(record.dropLast(record.count / 2).map(\.name)))
     default:
       let known = Record(record.dropFirst(record.count / 2).map { ($0.name, $0.value) })
       return PartialRecord(known, absent: ["noSuchName"])
@@ -148,7 +149,8 @@ private struct Tally {
       if partial.answers.contains(where: \.outcome.isResidual) { open += 1 }
       if partial.decision != nil { decided += 1 }
       if summary(answer) != summary(whole) {
-        differences.append("\(name), blanks \(blanks.number): \(summary(answer)), not \(summary(whole))")
+        differences.append(
+          "\(name), blanks \(blanks.number): \(summary(answer)), not \(summary(whole))")
       }
       if let decision = partial.decision, decision != whole.decision {
         differences.append("\(name), blanks \(blanks.number): decided \(decision) in advance")
