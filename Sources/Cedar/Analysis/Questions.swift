@@ -39,7 +39,7 @@ extension FiniteModel.Environment {
 
   /// The question where these choices are made; nil where they contradict one another or are
   /// impossible.
-  private func question(_ choices: [Int]) -> Question? {
+  func question(_ choices: [Int]) -> Question? {
     var world = World(
       principal: Survey.individual(FactPath(.principal), key.principal), action: key.action,
       resource: Survey.individual(FactPath(.resource), key.resource))
