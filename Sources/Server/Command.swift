@@ -37,6 +37,7 @@ extension Command {
     .help, .demo, .serve, .migrate, .check, .backup, .restore, .importUseCases, .exportUseCases,
     .organisationAdd, .organisationList, .personAdd, .personResetPassword, .personList,
     .auditVerify, .auditList, .auditExport,
+    .policyCheck, .policyTest, .policyMatrix, .policyDiff, .cedarConformance,
     .agent, .enrolAgent, .workloadMinutes,
   ]
 

@@ -8,6 +8,7 @@ struct FailureReport {
   init(_ error: any Error) {
     switch error {
     case let error as ConfigurationError: text = error.text
+    case let error as Failure: text = error.text
     case let error as PortalError: text = Self.text(of: error)
     case let error as any CustomStringConvertible: text = Text(verbatim: error.description)
     default: text = Text(verbatim: "\(error)")
@@ -33,4 +34,10 @@ struct FailureReport {
       Text("La règle \(rule) a échoué : \(error)", "The rule \(rule) failed: \(error)")
     }
   }
+}
+
+/// What a command was to find out did not turn out well.
+struct Failure: Error {
+  let text: Text
+  init(_ text: Text) { self.text = text }
 }

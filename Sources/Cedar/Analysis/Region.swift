@@ -15,6 +15,17 @@ public struct Region: Sendable {
   public let example: Question
 }
 
+extension Region.Constraint: CustomStringConvertible {
+  /// `principal.role = Role::"lead" or Role::"dpo"`.
+  public var description: String {
+    let choices = choices.map(\.description).joined(separator: " or ")
+    return switch dimension.aspect {
+    case .value: "\(dimension.path) = \(choices)"
+    case .groups: "groups of \(dimension.path) = \(choices)"
+    }
+  }
+}
+
 /// Puts questions into regions: the choices of a question are widened as far as every possible
 /// question within is meant too.
 struct RegionFinder {

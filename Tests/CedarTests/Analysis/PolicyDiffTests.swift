@@ -16,10 +16,7 @@ import Testing
   private func told(_ changes: [PolicyDiff.Change]) -> [String] {
     changes.flatMap { change in
       change.regions.map { region in
-        let facts = region.constraints.map { constraint in
-          "\(constraint.dimension.path) = "
-            + constraint.choices.map(\.description).joined(separator: " | ")
-        }
+        let facts = region.constraints.map(\.description)
         return "\(change.environment): \(facts.joined(separator: ", ")) (\(region.count))"
       }
     }

@@ -1,0 +1,69 @@
+public import Cedar
+
+extension FiniteModel {
+  /// Every question that the portal can put to these folders: kinds × roles × states × relations.
+  public init(portal folders: [PolicyFolder]) {
+    self.init(
+      schemas: folders.map(\.schema), policies: folders.map(\.policies),
+      including: [.kind, .role, .organisation, .state], isPossible: Self.isPossible)
+  }
+
+  /// What the schema cannot say: such a question never comes up.
+  static func isPossible(_ question: Question) -> Bool {
+    roleFitsKind(question) && personIsInOwnOrganisation(question) && ownOrganisationIsOfOwnKind(question)
+      && whoTakesPartIsKnown(question)
+  }
+
+  private static func roleFitsKind(_ question: Question) -> Bool {
+    guard let kind = question[.kind]?.member.flatMap(Organisation.Kind.init),
+      let role = question[.role]?.member.flatMap(Role.init)
+    else { return true }
+    return Role.roles(of: kind).contains(role)
+  }
+
+  /// Whoever acts for an organisation is in it.
+  private static func personIsInOwnOrganisation(_ question: Question) -> Bool {
+    guard let person = question[.person]?.uid, let organisation = question[.organisation]?.uid,
+      question.entities[person] != nil
+    else { return true }
+    return question.entities.isEntity(person, in: organisation)
+  }
+
+  private static func ownOrganisationIsOfOwnKind(_ question: Question) -> Bool {
+    guard question[.organisation] == .entity(question.request.resource),
+      let kind = question[FactPath(.resource, ["kind"])]
+    else { return true }
+    return kind == question[.kind]
+  }
+
+  /// The initiator takes part, and whoever takes part took part.
+  private static func whoTakesPartIsKnown(_ question: Question) -> Bool {
+    let initiator = question[FactPath(.resource, ["initiator"])]
+    let participants = question[FactPath(.resource, ["participants"])]?.elements
+    let tookPart = question[FactPath(.resource, ["tookPart"])]?.elements
+    if let initiator, let participants, !participants.contains(initiator) { return false }
+    if let participants, let tookPart, !participants.allSatisfy(tookPart.contains) { return false }
+    return true
+  }
+}
+
+extension FactPath {
+  static let kind = FactPath(.principal, ["kind"])
+  static let role = FactPath(.principal, ["role"])
+  static let organisation = FactPath(.principal, ["organisation"])
+  static let person = FactPath(.principal, ["person"])
+  static let state = FactPath(.resource, ["state"])
+}
+
+extension Value {
+  var uid: EntityUID? {
+    if case .entity(let uid) = self { uid } else { nil }
+  }
+
+  /// The id of a member of an enumerated type.
+  var member: String? { uid?.id.text }
+
+  var elements: ValueSet? {
+    if case .set(let elements) = self { elements } else { nil }
+  }
+}
