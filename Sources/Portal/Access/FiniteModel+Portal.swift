@@ -1,17 +1,18 @@
 public import Cedar
 
 extension FiniteModel {
-  /// Every question that the portal can put to these folders: kinds × roles × states × relations.
+  /// Every question that the portal can put to these folders: kinds × roles, and the states and relations that their
+  /// rules look at.
   public init(portal folders: [PolicyFolder]) {
     self.init(
       schemas: folders.map(\.schema), policies: folders.map(\.policies),
-      including: [.kind, .role, .organisation, .state], isPossible: Self.isPossible)
+      including: [.kind, .role, .organisation], isPossible: Self.isPossible)
   }
 
   /// What the schema cannot say: such a question never comes up.
   static func isPossible(_ question: Question) -> Bool {
-    roleFitsKind(question) && personIsInOwnOrganisation(question) && ownOrganisationIsOfOwnKind(question)
-      && whoTakesPartIsKnown(question)
+    roleFitsKind(question) && personIsInOwnOrganisation(question)
+      && ownOrganisationIsOfOwnKind(question) && ownPartIsKnown(question)
   }
 
   private static func roleFitsKind(_ question: Question) -> Bool {
@@ -36,13 +37,14 @@ extension FiniteModel {
     return kind == question[.kind]
   }
 
-  /// The initiator takes part, and whoever takes part took part.
-  private static func whoTakesPartIsKnown(_ question: Question) -> Bool {
+  /// Whoever initiates a case takes part in it, and whoever takes part took part.
+  private static func ownPartIsKnown(_ question: Question) -> Bool {
+    guard let own = question[.organisation] else { return true }
     let initiator = question[FactPath(.resource, ["initiator"])]
     let participants = question[FactPath(.resource, ["participants"])]?.elements
     let tookPart = question[FactPath(.resource, ["tookPart"])]?.elements
-    if let initiator, let participants, !participants.contains(initiator) { return false }
-    if let participants, let tookPart, !participants.allSatisfy(tookPart.contains) { return false }
+    if initiator == own, let participants, !participants.contains(own) { return false }
+    if let participants, participants.contains(own), let tookPart { return tookPart.contains(own) }
     return true
   }
 }

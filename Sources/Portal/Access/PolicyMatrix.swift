@@ -9,7 +9,8 @@ public struct PolicyMatrix: Sendable {
 
     static let all: [Column] =
       [.visitor, .person]
-      + Organisation.Kind.allCases.flatMap { kind in Role.roles(of: kind).map { .member(kind, $0) } }
+      + Organisation.Kind.allCases.flatMap { kind in Role.roles(of: kind).map { .member(kind, $0) }
+      }
       + [.console, .agent]
 
     var title: String {
@@ -87,6 +88,11 @@ public struct PolicyMatrix: Sendable {
         if access[state] == nil { states.append(state) }
         access[state, default: [:]][column] = cell.access
       }
+    }
+    // Where somebody's answer looks at no state, it holds in each that matters to others.
+    if states.count > 1, let always = access.removeValue(forKey: "") {
+      states.removeAll { $0.isEmpty }
+      for state in states { access[state, default: [:]].merge(always) { known, _ in known } }
     }
     let rows = states.reduce(into: [Row]()) { rows, state in
       guard let access = access[state] else { return }

@@ -66,7 +66,8 @@ private struct Corpus {
       for start in stride(from: 0, to: tests.count, by: length) {
         let chunk = tests[start..<min(start + length, tests.count)]
         group.addTask {
-          Conformance { path in [UInt8](try Data(contentsOf: root.appending(path: path))) }.run(chunk)
+          Conformance { path in [UInt8](try Data(contentsOf: root.appending(path: path))) }.run(
+            chunk)
         }
       }
       return await group.reduce(Conformance.Report(), +)
@@ -81,6 +82,8 @@ private struct Corpus {
   }
 
   private func isTest(_ path: String) -> Bool {
-    path.hasPrefix("tests/") || FileManager.default.fileExists(atPath: root.appending(path: path.dropLast(5) + ".cedar").path)
+    path.hasPrefix("tests/")
+      || FileManager.default.fileExists(
+        atPath: root.appending(path: path.dropLast(5) + ".cedar").path)
   }
 }

@@ -6,7 +6,8 @@ import Portal
 extension Command {
   static let policyCheck = Command(
     name: "policy check",
-    summary: Text("relit les règles et dit tout ce qui ne va pas", "reads the rules and says all that is wrong"),
+    summary: Text(
+      "relit les règles et dit tout ce qui ne va pas", "reads the rules and says all that is wrong"),
     options: policyOptions + [.json]
   ) { invocation, console in
     let folder = try policyFolder(invocation)
@@ -29,7 +30,8 @@ extension Command {
   static let policyTest = Command(
     name: "policy test",
     summary: Text(
-      "pose aux règles les questions du dossier tests", "puts the questions of the folder tests to the rules"),
+      "pose aux règles les questions du dossier tests",
+      "puts the questions of the folder tests to the rules"),
     options: policyOptions + [.json]
   ) { invocation, console in
     let trial = try PolicyTrial(policyFolder(invocation))
@@ -39,7 +41,8 @@ extension Command {
       console.print(
         Text(
           "\(trial.count - trial.failures.count) questions sur \(trial.count) ont la réponse attendue.",
-          "\(trial.count - trial.failures.count) of \(trial.count) questions have the expected answer."))
+          "\(trial.count - trial.failures.count) of \(trial.count) questions have the expected answer."
+        ))
     }
     guard trial.isPassed else { throw Failure(trial.text) }
   }
@@ -52,7 +55,8 @@ extension Command {
     options: policyOptions + [
       .init(
         "check",
-        Text("compare avec tests/matrix.md du dossier", "compares with tests/matrix.md of the folder"))
+        Text(
+          "compare avec tests/matrix.md du dossier", "compares with tests/matrix.md of the folder"))
     ]
   ) { invocation, console in
     let folder = try policyFolder(invocation)

@@ -16,7 +16,9 @@ extension PolicyDiff {
     let count = changes.reduce(0) { $0 + $1.count }
     return ["", "\(title): \(count)"]
       + changes.flatMap { change in
-        ["  \(change.environment.action.id): \(change.environment.principal) → \(change.environment.resource)"]
+        [
+          "  \(change.environment.action.id): \(change.environment.principal) → \(change.environment.resource)"
+        ]
           + change.regions.map { region in
             let facts = region.constraints.map(\.description)
             return "    \(facts.isEmpty ? "*" : facts.joined(separator: ", ")) (\(region.count))"
