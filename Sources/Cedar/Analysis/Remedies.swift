@@ -2,6 +2,7 @@
 /// policies would allow the request.
 ///
 /// Every answer is proved: the facts are changed in a copy of the question, which is then decided.
+/// What policies combine in other ways than comparing, such as sums and tags, is not changed.
 public struct Remedies: Sendable {
   let schema: Schema
   let policies: PolicySet

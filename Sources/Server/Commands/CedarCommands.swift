@@ -11,9 +11,9 @@ extension Command {
     operands: ["DIR"]
   ) { invocation, console in
     let folder = URL(filePath: invocation.operands[0])
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     var report = await Corpus(root: folder).report()
-    for name in names where name.hasSuffix(".tar.gz") {
+    for name in names.sorted() where name.hasSuffix(".tar.gz") {
       let corpus = try Corpus(unpacking: folder.appending(path: name))
       defer { corpus.remove() }
       report = report + (await corpus.report())
@@ -26,9 +26,8 @@ extension Command {
           "“\(folder.path)” has no test of Cedar."))
     }
     console.print("\(report.passed) of \(report.requests)")
-    guard report.passed == report.requests else {
-      throw Failure(Text("Le moteur n’est pas conforme.", "The engine does not conform."))
-    }
+    // All is said, and the count is to be the last line.
+    if report.passed < report.requests { exit(1) }
   }
 }
 

@@ -93,12 +93,16 @@ import Testing
       "resource has editor && resource.editor == principal", "resource.pages < 3",
       "resource.pages <= 3", "3 < resource.pages", #"resource.title == "plan""#,
       #"resource.title like "*la*""#, "resource.author.team == principal.team",
-      #"resource.author.role == Role::"boss""#,
+      #"resource.author.role == Role::"boss""#, "resource.author.team == resource.team",
+      "resource.readers.contains(resource.author.team)", #"resource.team == Team::"a""#,
+      #"resource.readers.contains(Team::"a")"#, #"principal in Team::"a""#,
+      "resource.author in resource.team", "principal in resource.readers",
+      #"resource.author == Person::"ann""#,
     ]
     var random = SplitMix(state: 4)
     let schema = try Office.schema()
     var compared = 0
-    for _ in 0..<40 {
+    for _ in 0..<60 {
       let chosen = conditions.shuffled(using: &random).prefix(4)
       let set = try PolicySet(
         parsing: chosen.map {
@@ -110,7 +114,7 @@ import Testing
         try environment(model, "read").questions.map { element in
           outcome(set, element.question)
         })
-      for _ in 0..<60 {
+      for _ in 0..<40 {
         let question = try Self.world(&random)
         #expect(outcomes.contains(outcome(set, question)), "\(chosen) \(question)")
         compared += 1
