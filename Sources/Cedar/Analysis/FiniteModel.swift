@@ -19,8 +19,8 @@ public struct FiniteModel: Sendable {
   ///   - sets: The policies that will be asked.
   ///   - including: Places to vary even where no policy looks at them.
   ///   - isPossible: Rules questions out that can never be asked, as the schema cannot say so. It
-  ///     should speak of the principal's own entities only: those at other places are never the same
-  ///     unless some policy compares them.
+  ///     should speak of the principal's own entities only: those at other places are the same only
+  ///     where some policy compares them.
   public init(
     schemas: [Schema], policies sets: [PolicySet], including: [FactPath] = [],
     isPossible: @escaping @Sendable (Question) -> Bool = { _ in true }

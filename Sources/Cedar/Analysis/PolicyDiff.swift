@@ -15,6 +15,8 @@ public struct PolicyDiff: Sendable {
   public let narrowed: [Change]
   /// How many questions were asked.
   public let asked: Int
+  /// Where the questions do not exhaust what a policy looks at.
+  public let blindSpots: [SourcePosition]
 
   /// The model should be made for both sets; each is asked with its own schema's actions.
   public init(
@@ -44,6 +46,7 @@ public struct PolicyDiff: Sendable {
       narrowed += [change(answers.map { $0.before && !$0.after })].compactMap(\.self)
     }
     (self.widened, self.narrowed, self.asked) = (widened, narrowed, asked)
+    blindSpots = model.blindSpots
   }
 }
 

@@ -15,7 +15,8 @@ extension FiniteModel {
       && ownOrganisationIsOfOwnKind(question) && ownPartIsKnown(question)
   }
 
-  private static func roleFitsKind(_ question: Question) -> Bool {
+  /// Each kind of organisation gives roles of its own.
+  static func roleFitsKind(_ question: Question) -> Bool {
     guard let kind = question[.kind]?.member.flatMap(Organisation.Kind.init),
       let role = question[.role]?.member.flatMap(Role.init)
     else { return true }

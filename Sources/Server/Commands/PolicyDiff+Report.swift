@@ -8,7 +8,13 @@ extension PolicyDiff {
     let asked = Text("\(asked) questions posées.", "\(asked) questions asked.")
     let widened = Text("Permis de plus", "Newly allowed")
     let narrowed = Text("Refusé de plus", "Newly refused")
-    return [asked[language]] + lines(widened[language], self.widened)
+    let unsure = blindSpots.map { place in
+      Text(
+        "\(place) : cette règle regarde plus que les questions ne font varier.",
+        "\(place): this rule looks at more than the questions vary.")
+    }
+    return [asked[language]] + unsure.map { $0[language] }
+      + lines(widened[language], self.widened)
       + lines(narrowed[language], self.narrowed)
   }
 
@@ -16,9 +22,8 @@ extension PolicyDiff {
     let count = changes.reduce(0) { $0 + $1.count }
     return ["", "\(title): \(count)"]
       + changes.flatMap { change in
-        [
-          "  \(change.environment.action.id): \(change.environment.principal) → \(change.environment.resource)"
-        ]
+        let key = change.environment
+        return ["  \(key.action.id): \(key.principal) → \(key.resource)"]
           + change.regions.map { region in
             let facts = region.constraints.map(\.description)
             return "    \(facts.isEmpty ? "*" : facts.joined(separator: ", ")) (\(region.count))"
@@ -30,6 +35,7 @@ extension PolicyDiff {
     [
       "asked": .integer(Int64(asked)), "widened": .array(widened.map(\.json)),
       "narrowed": .array(narrowed.map(\.json)),
+      "blindSpots": .array(blindSpots.map { .string($0.description) }),
     ]
   }
 }
