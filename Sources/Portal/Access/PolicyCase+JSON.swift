@@ -26,7 +26,7 @@ extension PolicyCase {
       let path = "\(tests)/\(name)"
       do {
         let file = try JSON(parsing: [UInt8](Data(contentsOf: URL(filePath: path))))
-        for (number, json) in (try file.required("cases").items ?? []).enumerated() {
+        for (number, json) in try file.required("cases").list().enumerated() {
           do {
             cases.append(try PolicyCase(json, schema: folder.schema))
           } catch {
@@ -65,7 +65,7 @@ extension PolicyCase {
     }
     expected = Answer(
       isAllowed: decision == .allow,
-      rules: try (json.required("rules").items ?? []).map { try $0.word() }.sorted(), failures: [])
+      rules: try json.required("rules").list().map { try $0.word() }.sorted(), failures: [])
   }
 
   /// Whoever acts first, then what it refers to.
@@ -86,7 +86,7 @@ extension PolicyCase {
     let person = EntityUID(.person, try who["person"]?.word() ?? "me")
     guard who["role"] != nil else { return [Entity(uid: person)] }
     let organisation = EntityUID(.organisation, try who["organisation"]?.word() ?? "mine")
-    let others = try (who["alsoIn"]?.items ?? []).map { EntityUID(.organisation, try $0.word()) }
+    let others = try (who["alsoIn"]?.list() ?? []).map { EntityUID(.organisation, try $0.word()) }
     return [
       Entity(
         uid: EntityUID(type: "Member", id: "member"),
@@ -105,8 +105,8 @@ extension PolicyCase {
     guard let type = declaration.resources.first, declaration.resources.count == 1,
       let entity = schema.entityTypes[type]
     else { throw CaseError("the action does not have exactly one type of resource") }
-    let uid = EntityUID(type: type, id: try json.text ?? json["id"]?.word() ?? "other")
-    var members = json.members ?? [:]
+    var members: JSONObject = try json.text.map { ["id": .string($0)] } ?? json.object()
+    let uid = EntityUID(type: type, id: try members["id"]?.word() ?? "other")
     members["id"] = nil
     var attributes = unsaid(entity.attributes, schema)
     // An organisation that somebody acts for is of the kind that they act for it as.
@@ -135,9 +135,8 @@ extension PolicyCase {
   }
 
   private static func record(_ json: JSON, _ type: RecordType, _ schema: Schema) throws -> Record {
-    guard let members = json.members else { throw CaseError("an object is expected") }
-    return Record(
-      try members.map { name, json in
+    Record(
+      try json.object().map { name, json in
         guard let attribute = type.attributes[ExactString(name)] else {
           throw CaseError("the schema has no “\(name)” here")
         }
@@ -183,9 +182,18 @@ extension JSON {
     return text
   }
 
-  fileprivate func refuseMembers(besides known: Set<String>) throws {
+  fileprivate func list() throws -> [JSON] {
+    guard let items else { throw CaseError("a list is expected") }
+    return items
+  }
+
+  fileprivate func object() throws -> JSONObject {
     guard let members else { throw CaseError("an object is expected") }
-    for (name, _) in members where !known.contains(name) {
+    return members
+  }
+
+  fileprivate func refuseMembers(besides known: Set<String>) throws {
+    for (name, _) in try object() where !known.contains(name) {
       throw CaseError("“\(name)” has no meaning here")
     }
   }

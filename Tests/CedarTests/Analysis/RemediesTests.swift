@@ -83,6 +83,20 @@ import Testing
       ])
   }
 
+  @Test func onlyWhatTheSchemaLetsBeAbsentIsRemoved() throws {
+    let policies = """
+      permit (principal, action, resource);
+      forbid (principal, action, resource) when { resource has title };
+      forbid (principal, action, resource) when { resource has editor };
+      """
+    let question = try Office.question("read", paper: ["editor": .entity(Office.ann)])
+    #expect(try Office.remedies(policies, question) == [])
+    #expect(
+      try Office.remedies(
+        "permit (principal, action, resource) unless { resource has editor };", question)
+        == [["!(resource has editor)"]])
+  }
+
   @Test func anotherTypeOfPrincipalBringsItsOwnFacts() throws {
     let policies = """
       permit (principal is Person, action == Action::"write", resource)
