@@ -6,29 +6,22 @@ extension PolicyDiff {
   /// The report for people.
   func lines(in language: Language) -> [String] {
     let asked = Text("\(asked) questions posées.", "\(asked) questions asked.")
-    let widened = Text("Permis de plus", "Newly allowed")
-    let narrowed = Text("Refusé de plus", "Newly refused")
+    let gained = Self.count(widened)
+    let lost = Self.count(narrowed)
     let unsure = blindSpots.map { place in
       Text(
         "\(place) : cette règle regarde plus que les questions ne font varier.",
         "\(place): this rule looks at more than the questions vary.")
     }
     return [asked[language]] + unsure.map { $0[language] }
-      + lines(widened[language], self.widened)
-      + lines(narrowed[language], self.narrowed)
+      + [""] + [Text("Permis de plus : \(gained)", "Newly allowed: \(gained)")[language]]
+      + widened.flatMap(\.lines)
+      + [""] + [Text("Refusé de plus : \(lost)", "Newly refused: \(lost)")[language]]
+      + narrowed.flatMap(\.lines)
   }
 
-  private func lines(_ title: String, _ changes: [Change]) -> [String] {
-    let count = changes.reduce(0) { $0 + $1.count }
-    return ["", "\(title): \(count)"]
-      + changes.flatMap { change in
-        let key = change.environment
-        return ["  \(key.action.id): \(key.principal) → \(key.resource)"]
-          + change.regions.map { region in
-            let facts = region.constraints.map(\.description)
-            return "    \(facts.isEmpty ? "*" : facts.joined(separator: ", ")) (\(region.count))"
-          }
-      }
+  private static func count(_ changes: [Change]) -> Int {
+    changes.reduce(0) { $0 + $1.count }
   }
 
   var json: JSON {
@@ -41,6 +34,16 @@ extension PolicyDiff {
 }
 
 extension PolicyDiff.Change {
+  /// What it is about, then a line for each region.
+  fileprivate var lines: [String] {
+    let heading = "  \(environment.action.id): \(environment.principal) → \(environment.resource)"
+    return [heading]
+      + regions.map { region in
+        let facts = region.constraints.map(\.description)
+        return "    \(facts.isEmpty ? "*" : facts.joined(separator: ", ")) (\(region.count))"
+      }
+  }
+
   fileprivate var json: JSON {
     [
       "action": .string(environment.action.id.text),

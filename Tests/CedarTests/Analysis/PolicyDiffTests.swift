@@ -90,6 +90,25 @@ import Testing
       ])
   }
 
+  @Test func choicesThatCannotBeAreNotTold() throws {
+    // No writer has an open paper: what is told of bosses must not seem to hold for writers.
+    let diff = try diff(
+      from: base,
+      to: base + """
+        permit (principal is Person, action == Action::"write", resource)
+        when { principal.role == Role::"boss" && resource.isOpen };
+        """
+    ) { question in
+      question[FactPath(.principal, ["role"])] != Office.value("Role", "writer")
+        || question[FactPath(.resource, ["isOpen"])] != true
+    }
+    #expect(
+      told(diff.widened) == [
+        #"Action::"write" (Person on Paper): principal.role = Role::"boss", "#
+          + "resource.isOpen = true (2)"
+      ])
+  }
+
   @Test func aPolicyInErrorAllowsNothing() throws {
     let diff = try diff(
       from: base,
