@@ -41,12 +41,13 @@ extension FiniteModel {
   /// Whoever initiates a case takes part in it, and whoever takes part took part.
   private static func ownPartIsKnown(_ question: Question) -> Bool {
     guard let own = question[.organisation] else { return true }
-    let initiator = question[FactPath(.resource, ["initiator"])]
-    let participants = question[FactPath(.resource, ["participants"])]?.elements
-    let tookPart = question[FactPath(.resource, ["tookPart"])]?.elements
-    if initiator == own, let participants, !participants.contains(own) { return false }
-    if let participants, participants.contains(own), let tookPart { return tookPart.contains(own) }
-    return true
+    let initiates = question[FactPath(.resource, ["initiator"])].map { $0 == own }
+    let isIn = ["participants", "tookPart"].map { name in
+      question[FactPath(.resource, [ExactString(name)])]?.elements?.contains(own)
+    }
+    // Each that is asked about makes the next ones true.
+    let known = ([initiates] + isIn).compactMap(\.self)
+    return zip(known, known.dropFirst()).allSatisfy { !$0 || $1 }
   }
 }
 
