@@ -73,7 +73,7 @@ let package = Package(
     tests(
       "PortalWebTests",
       uses: ["PortalWeb", "Portal", "SQLite", "HTTP", "HTML", "JSON", "TestSupport"]),
-    tests("ServerTests", uses: ["Server", "Portal", "Crypto", "HTTP", "JSON"]),
+    tests("ServerTests", uses: ["Server", "Portal", "Cedar", "Crypto", "HTTP", "JSON"]),
     tests("ArchitectureTests", uses: []),
   ]
 )

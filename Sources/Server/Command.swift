@@ -38,6 +38,7 @@ extension Command {
     .organisationAdd, .organisationList, .personAdd, .personResetPassword, .personList,
     .policyExplain,
     .auditVerify, .auditList, .auditExport,
+    .policyCheck, .policyTest, .policyMatrix, .policyDiff, .cedarConformance,
     .agent, .enrolAgent, .workloadMinutes,
   ]
 

@@ -8,6 +8,7 @@ struct FailureReport {
   init(_ error: any Error) {
     switch error {
     case let error as ConfigurationError: text = error.text
+    case let error as Failure: text = error.text
     case let error as PortalError: text = Self.text(of: error)
     case let error as any CustomStringConvertible: text = Text(verbatim: error.description)
     default: text = Text(verbatim: "\(error)")
@@ -31,4 +32,10 @@ struct FailureReport {
     case .damaged(let what): Text("Base endommagée : \(what)", "Damaged database: \(what)")
     }
   }
+}
+
+/// What a command was to find out did not turn out well.
+struct Failure: Error {
+  let text: Text
+  init(_ text: Text) { self.text = text }
 }

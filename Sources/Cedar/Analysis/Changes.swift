@@ -15,7 +15,7 @@ struct Changes {
   private func steps(_ atom: Atom) -> [Step] {
     switch atom {
     case .holds(let path): return [false, true].map { toBe($0, at: path) }
-    case .present(let path): return toBePresent(path) + [step(path, .absent, .remove(path))]
+    case .present(let path): return toBePresent(path)
     case .ofType(let path, let type): return toBe(type, at: path)
     case .relation(.equal, let left, let right): return toBeEqual(left, right)
     case .relation(.less, let left, let right): return toBeOrdered(left, right, isStrict: true)
@@ -39,10 +39,13 @@ struct Changes {
 
   // MARK: - Presence and type
 
+  /// Or absent, where the schema lets it.
   private func toBePresent(_ path: FactPath) -> [Step] {
-    guard world[path] == nil, let value = attribute(at: path)?.type.unnamed(at: path, schema)
-    else { return [] }
-    return [step(path, .present, .set(path, .constant(value)))]
+    guard let attribute = attribute(at: path), !attribute.isRequired else { return [] }
+    guard world[path] == nil else { return [step(path, .absent, .remove(path))] }
+    return attribute.type.unnamed(at: path, schema).map {
+      [step(path, .present, .set(path, .constant($0)))]
+    } ?? []
   }
 
   /// Only to a type that the action applies to.

@@ -49,17 +49,18 @@ public struct Fact: Hashable, Sendable {
 }
 
 extension Fact {
-  /// The places that it speaks of.
-  var paths: Set<FactPath> {
-    let other: FactPath? =
-      switch need {
-      case .same(let other), .different(let other), .containing(_, .path(let other)),
-        .lacking(_, .path(let other)), .within(.path(let other)), .outside(.path(let other)),
-        .compared(_, .path(let other)):
-        other
-      default: nil
-      }
-    return Set([path, other].compactMap(\.self))
+  /// Whether it says enough to decide a condition on these places: it speaks of them all, or leaves
+  /// no doubt what stands at one of them.
+  func decides(_ places: Set<FactPath>) -> Bool {
+    switch need {
+    case .oneOf, .absent: places.contains(path)
+    case .same(let other), .different(let other), .containing(_, .path(let other)),
+      .lacking(_, .path(let other)), .within(.path(let other)), .outside(.path(let other)),
+      .compared(_, .path(let other)):
+      places.isSubset(of: [path, other])
+    case .noneOf, .containing, .lacking, .within, .outside, .present, .ofType, .compared:
+      places == [path]
+    }
   }
 }
 

@@ -18,7 +18,9 @@ public struct FiniteModel: Sendable {
   ///   - schemas: The vocabularies; of an environment that several have, the first one's counts.
   ///   - sets: The policies that will be asked.
   ///   - including: Places to vary even where no policy looks at them.
-  ///   - isPossible: Rules questions out that can never be asked, as the schema cannot say so.
+  ///   - isPossible: Rules questions out that can never be asked, as the schema cannot say so. It
+  ///     should speak of the principal's own entities only: those at other places are the same only
+  ///     where some policy compares them.
   public init(
     schemas: [Schema], policies sets: [PolicySet], including: [FactPath] = [],
     isPossible: @escaping @Sendable (Question) -> Bool = { _ in true }

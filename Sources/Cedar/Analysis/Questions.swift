@@ -8,51 +8,81 @@ extension FiniteModel.Environment {
     }
 
     private let environment: FiniteModel.Environment
+    /// The choices to look at next; nil after the last.
     private var upcoming: [Int]?
+    /// The world after the choices of so many dimensions, nil from where they contradict.
+    private var worlds: [World?]
 
     init(environment: FiniteModel.Environment) {
       self.environment = environment
       upcoming = environment.dimensions.map { _ in 0 }
+      worlds = [environment.emptyWorld]
     }
 
     public mutating func next() -> Element? {
       while let choices = upcoming {
-        upcoming = successor(of: choices)
-        if let question = environment.question(choices) {
+        for position in choices.indices.dropFirst(worlds.count - 1) {
+          worlds.append(
+            environment.world(worlds[position], choosing: choices[position], at: position))
+          // Whatever the later dimensions say, this cannot be.
+          if worlds[position + 1] == nil { break }
+        }
+        let world = worlds.count > choices.count ? worlds[choices.count] : nil
+        advance(from: worlds.count - 1)
+        if let question = world.flatMap({ environment.question($0, choices) }) {
           return Element(choices: choices, question: question)
         }
       }
       return nil
     }
 
-    /// Counts up, the last dimension fastest; nil after the last combination.
-    private func successor(of choices: [Int]) -> [Int]? {
-      var choices = choices
-      for position in choices.indices.reversed() {
+    /// Counts up, the last dimension that matters fastest.
+    private mutating func advance(from last: Int) {
+      guard var choices = upcoming else { return }
+      for position in choices.indices.prefix(last).reversed() {
         choices[position] += 1
-        if choices[position] < environment.dimensions[position].choices.count { return choices }
+        if choices[position] < environment.dimensions[position].choices.count {
+          upcoming = choices
+          worlds.removeLast(worlds.count - 1 - position)
+          return
+        }
         choices[position] = 0
       }
-      return nil
+      upcoming = nil
     }
   }
 
   /// The question where these choices are made; nil where they contradict one another or are
   /// impossible.
-  private func question(_ choices: [Int]) -> Question? {
-    var world = World(
+  func question(_ choices: [Int]) -> Question? {
+    var world: World? = emptyWorld
+    for (position, choice) in choices.enumerated() {
+      world = self.world(world, choosing: choice, at: position)
+    }
+    return world.flatMap { question($0, choices) }
+  }
+
+  fileprivate var emptyWorld: World {
+    World(
       principal: Survey.individual(FactPath(.principal), key.principal), action: key.action,
       resource: Survey.individual(FactPath(.resource), key.resource))
-    for (dimension, position) in zip(dimensions, choices) {
-      let choice = dimension.choices[position]
-      let isSet =
-        switch dimension.aspect {
-        case .value: world.set(choice, at: dimension.path)
-        case .groups: world.setGroups(choice, at: dimension.path)
-        }
-      // Where there is nothing to carry a fact it makes no difference: once is enough.
-      guard isSet ?? (position == 0) else { return nil }
-    }
+  }
+
+  /// The world with one more choice made; nil where it contradicts those before.
+  fileprivate func world(_ world: World?, choosing position: Int, at index: Int) -> World? {
+    guard var world else { return nil }
+    let dimension = dimensions[index]
+    let choice = dimension.choices[position]
+    let isSet =
+      switch dimension.aspect {
+      case .value: world.set(choice, at: dimension.path)
+      case .groups: world.setGroups(choice, at: dimension.path)
+      }
+    // Where there is nothing to carry a fact it makes no difference: once is enough.
+    return isSet ?? (position == 0) ? world : nil
+  }
+
+  fileprivate func question(_ world: World, _ choices: [Int]) -> Question? {
     for (dimension, position) in zip(dimensions, choices)
     where !dimension.choices[position].isTrue(in: world) { return nil }
     guard let question = world.question, isPossible(question) else { return nil }

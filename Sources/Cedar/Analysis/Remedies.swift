@@ -2,6 +2,7 @@
 /// policies would allow the request.
 ///
 /// Every answer is proved: the facts are changed in a copy of the question, which is then decided.
+/// What policies combine in other ways than comparing, such as sums and tags, is not changed.
 public struct Remedies: Sendable {
   let schema: Schema
   let policies: PolicySet
@@ -10,7 +11,7 @@ public struct Remedies: Sendable {
 
   /// - Parameters:
   ///   - policies: Those that refused.
-  ///   - cost: What changing a fact costs, 0 the least: among sets of the same size the cheaper come
+  ///   - cost: What changing a fact costs, 0 the least: of sets of the same size the cheaper come
   ///     first. nil for what cannot be changed.
   ///   - isPossible: Rules out questions that can never be asked, as the schema cannot say so.
   public init(
@@ -119,7 +120,7 @@ private struct Truths {
     let evaluator = Evaluator(question.request, Facts(question.entities, actions: .none))
     return atoms.allSatisfy { atom in
       ((try? evaluator.isTrue(atom.program)) ?? false) == atom.isTrue
-        || facts.contains { $0.paths.isSuperset(of: atom.paths) }
+        || facts.contains { $0.decides(atom.paths) }
     }
   }
 }

@@ -50,15 +50,33 @@ extension EntityScope {
 
 extension Policy {
   /// Where it looks at something in a way that choosing values one by one does not exhaust.
-  var blindSpots: [SourcePosition] {
+  func blindSpots(_ schema: Schema, _ key: FiniteModel.Environment.Key) -> [SourcePosition] {
     Atom.atoms(of: self).compactMap { atom in
-      guard case .other(let expression) = atom else { return nil }
-      switch expression.kind {
-      // A constant is chosen that matches, and another; sets are chosen empty and not.
-      case .like(let subject, _), .unary(.isEmpty, let subject):
-        return FactPath(subject) == nil ? position(at: expression.offset) : nil
-      default: return position(at: expression.offset)
+      switch atom {
+      case .other(let expression):
+        switch expression.kind {
+        // A constant is chosen that matches, and another; sets are chosen empty and not.
+        case .like(let subject, _), .unary(.isEmpty, let subject):
+          return FactPath(subject) == nil ? position(at: expression.offset) : nil
+        default: return position(at: expression.offset)
+        }
+      case .relation:
+        // Whole records are not varied, only what is in them.
+        return atom.paths.contains { schema.attribute(at: $0, key)?.type.isRecord ?? false }
+          ? position : nil
+      case .holds, .present, .ofType: return nil
       }
+    }
+  }
+}
+
+extension ValueType {
+  /// Whether it is a record, or a set of records.
+  fileprivate var isRecord: Bool {
+    switch self {
+    case .record: true
+    case .set(let element): element.isRecord
+    default: false
     }
   }
 }

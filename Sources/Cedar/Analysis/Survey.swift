@@ -18,7 +18,7 @@ struct Survey {
     }
     let atoms = policies.flatMap(Atom.atoms).unique()
     self.atoms = atoms
-    blindSpots = policies.flatMap(\.blindSpots)
+    blindSpots = policies.flatMap { $0.blindSpots(schema, key) }
     places = (atoms.flatMap(\.paths) + including).flatMap(\.withPrefixes).unique().sorted()
       .compactMap { path in schema.attribute(at: path, key).map { (path, $0) } }
   }
@@ -39,102 +39,125 @@ struct Survey {
     return attribute.isRequired ? present : [Choice(meaning: .absent, value: nil)] + present
   }
 
-  // MARK: - Entities
-
-  /// Every member of an enumerated type; else the constants, the principal's own, those that it is
-  /// compared with, and another.
-  private func entities(at path: FactPath, _ type: EntityType) -> [Choice] {
-    if let members = schema.entityTypes[type]?.choices {
-      return members.map { .named(.entity(EntityUID(type: type, id: $0.text))) }
+  /// The constants of the policies, their neighbours where there is an order, what may stand at
+  /// other places too, and another; all there are of truth values and enumerated entities.
+  private func values(at path: FactPath, _ type: ValueType) -> [Choice] {
+    switch type {
+    case .bool: return [.named(false), .named(true)]
+    case .entity(let type) where schema.entityTypes[type]?.choices != nil:
+      return (schema.entityTypes[type]?.choices ?? []).map {
+        .named(.entity(EntityUID(type: type, id: $0.text)))
+      }
+    case .entity, .string:
+      let own = Choice(meaning: .another, value: own(path, type))
+      return named(at: path, type).filter { $0.value != own.value } + others(for: path, type) + [
+        own
+      ]
+    case .long: return neighbours(of: .long(0), at: path)
+    case .decimal: return neighbours(of: .decimal(Value.Decimal(scaled: 0)), at: path)
+    case .datetime: return neighbours(of: .datetime(Value.Datetime(milliseconds: 0)), at: path)
+    case .duration: return neighbours(of: .duration(Value.Duration(milliseconds: 0)), at: path)
+    case .ipAddress:
+      let none = Value.IPAddress(parsing: "0.0.0.0").map { Choice.named(.ipAddress($0)) }
+      return (named(at: path, type) + [none].compactMap(\.self)).unique()
+    case .set(let element): return subsets(of: values(at: path, element))
+    case .record: return [.named([:])]
     }
-    let own = Choice(
-      meaning: .another, value: .entity(Self.individual(path, type)))
-    return constants(at: path).filter { $0.isEntity(of: type) }.map(Choice.named)
-      + others(for: path, type) + [own]
   }
 
-  /// The individuals of other places that may stand at this one too.
-  private func others(for path: FactPath, _ type: EntityType) -> [Choice] {
+  // MARK: - What stands at several places
+
+  /// What stands for whatever is at a place and nowhere else; nil for types without such values.
+  private func own(_ path: FactPath, _ type: ValueType) -> Value? {
+    switch type {
+    case .entity(let type): .entity(Self.individual(path, type))
+    case .string: .string("another: \(path)")
+    default: nil
+    }
+  }
+
+  /// What other places have of their own and may stand at this one too: the principal's entities,
+  /// and whatever it is compared with.
+  private func others(for path: FactPath, _ type: ValueType) -> [Choice] {
     let related = related(to: path)
     return places.compactMap { place in
-      let isPrincipals = place.path.variable == .principal && path.variable != .principal
-      guard place.path < path, isPrincipals || related.contains(place.path) else { return nil }
-      return individual(at: place.path, place.attribute.type, of: type)
+      let isPrincipals = place.path.variable == .principal && type != .string
+      guard place.path < path,
+        related.contains(place.path) || (isPrincipals && path.variable != .principal)
+      else { return nil }
+      return seenFromElsewhere(place, as: type)
     }
   }
 
-  /// The own individual of another place, if it is of a type.
-  private func individual(
-    at path: FactPath, _ found: ValueType, of type: EntityType
+  /// A place's own value as a choice for another place; nil where its type is another one.
+  private func seenFromElsewhere(
+    _ place: (path: FactPath, attribute: RecordType.Attribute), as type: ValueType
   ) -> Choice? {
-    let value = Value.entity(Self.individual(path, type))
-    return switch found {
-    case .entity(type): Choice(meaning: .same(as: path), value: value)
-    case .set(.entity(type)): Choice(meaning: .element(of: path), value: value)
+    switch place.attribute.type {
+    case type: Choice(meaning: .same(as: place.path), value: own(place.path, type))
+    case .set(type): Choice(meaning: .element(of: place.path), value: own(place.path, type))
     default: nil
     }
   }
 
   /// What entities are in, where policies ask that with `in`.
   private var groups: [Dimension] {
-    let questions: [(FactPath, Atom.Term)] = atoms.compactMap { atom in
+    let questions: [(path: FactPath, group: Atom.Term)] = atoms.compactMap { atom in
       if case .relation(.in, .path(let path), let group) = atom { (path, group) } else { nil }
     }
-    return questions.map(\.0).unique().compactMap { path in
+    return questions.map(\.path).unique().compactMap { path in
       guard case .entity(let type)? = schema.attribute(at: path, key)?.type else { return nil }
-      let types = schema.ancestorTypes(of: type)
+      let types = schema.ancestorTypes(of: type).map(ValueType.entity)
       guard !types.isEmpty else { return nil }
-      let asked = questions.filter { $0.0 == path }.map(\.1)
-      let constants = asked.compactMap(\.constant).flatMap { constant in
-        if case .set(let elements) = constant { Array(elements) } else { [constant] }
+      let asked = questions.filter { $0.path == path }.compactMap(\.group.path)
+      let candidates = types.flatMap { type in
+        named(at: path, type)
+          + asked.flatMap { named(at: $0, type) + others(for: $0, type) }
+          + places.filter { $0.path.variable == .principal || asked.contains($0.path) }
+          .compactMap { seenFromElsewhere($0, as: type) }
       }
-      let named = constants.filter { constant in types.contains { constant.isEntity(of: $0) } }
-      let paths = asked.compactMap(\.path)
-      let individuals = places.compactMap { place -> Choice? in
-        guard place.path.variable == .principal || paths.contains(place.path) else { return nil }
-        return types.lazy.compactMap {
-          individual(at: place.path, place.attribute.type, of: $0)
-        }.first
-      }
-      return Dimension(
-        path: path, aspect: .groups,
-        choices: subsets(of: named.unique().map(Choice.named) + individuals))
+      return Dimension(path: path, aspect: .groups, choices: subsets(of: candidates.unique()))
     }
   }
 
-  // MARK: - Other values
+  // MARK: - Constants
 
-  /// The constants of the policies, their neighbours where there is an order, and another.
-  private func values(at path: FactPath, _ type: ValueType) -> [Choice] {
-    let constants = ([path] + related(to: path)).flatMap { self.constants(at: $0) }
-    switch type {
-    case .bool: return [.named(false), .named(true)]
-    case .string:
-      let another = Choice(meaning: .another, value: .string("another: \(path)"))
-      return constants.filter { $0.kind == .string && $0 != another.value }.unique()
-        .map(Choice.named) + [another]
-    case .long: return neighbours(in: constants, of: .long(0))
-    case .decimal: return neighbours(in: constants, of: .decimal(Value.Decimal(scaled: 0)))
-    case .datetime: return neighbours(in: constants, of: .datetime(Value.Datetime(milliseconds: 0)))
-    case .duration: return neighbours(in: constants, of: .duration(Value.Duration(milliseconds: 0)))
-    case .ipAddress:
-      let none = Value.IPAddress(parsing: "0.0.0.0").map { [Value.ipAddress($0)] } ?? [Value]()
-      return (constants.filter { $0.kind == .ipAddress } + none).unique().map(Choice.named)
-    case .entity(let type): return entities(at: path, type)
-    case .set(let element): return subsets(of: values(at: path, element))
-    case .record: return [.named([:])]
-    }
+  /// The constants of a type that a place, or one that it is compared with, is held against.
+  private func named(at path: FactPath, _ type: ValueType) -> [Choice] {
+    constants(at: path).filter { $0.isOf(type) }.map(Choice.named)
   }
 
-  /// Every constant of the kind with the values next to it, in order; without any, this and the
-  /// next.
-  private func neighbours(in constants: [Value], of zero: Value) -> [Choice] {
-    let constants = constants.filter { $0.kind == zero.kind }
-    let values: [Value] =
+  /// Every constant of the kind and so many values around it that all places compared with one
+  /// another can be in any order; without constants as many from this one on.
+  private func neighbours(of zero: Value, at path: FactPath) -> [Choice] {
+    let constants = constants(at: path).filter { $0.kind == zero.kind }
+    let reach = Int64(1 + related(to: path).count)
+    let values =
       constants.isEmpty
-      ? [zero, zero.moved(by: 1)].compactMap(\.self)
-      : constants.flatMap { constant in [-1, 0, 1].compactMap { constant.moved(by: $0) } }
+      ? (0...reach).compactMap(zero.moved)
+      : constants.flatMap { constant in (-reach...reach).compactMap(constant.moved) }
     return values.unique().sorted { ($0.number ?? 0) < ($1.number ?? 0) }.map(Choice.named)
+  }
+
+  private func constants(at path: FactPath) -> [Value] {
+    let paths = [path] + related(to: path)
+    return atoms.filter { $0.paths.contains(where: paths.contains) }.flatMap(\.constants).unique()
+  }
+
+  /// The other places that it is compared with, directly or through others. Not through the
+  /// principal's, as those are offered to every place.
+  private func related(to path: FactPath) -> [FactPath] {
+    var found = [path]
+    var position = 0
+    while position < found.count {
+      let next = found[position]
+      position += 1
+      guard next == path || next.variable != .principal else { continue }
+      for paths in atoms.map(\.paths) where paths.contains(next) {
+        found += paths.filter { !found.contains($0) }
+      }
+    }
+    return Array(found.dropFirst())
   }
 
   /// All subsets of a few choices; of more than six the empty set, each alone, and all together.
@@ -147,15 +170,6 @@ struct Survey {
       Choice(meaning: .members(members), value: .set(members.compactMap(\.value)))
     }
   }
-
-  private func constants(at path: FactPath) -> [Value] {
-    atoms.filter { $0.paths.contains(path) }.flatMap(\.constants).unique()
-  }
-
-  /// The other places that some policy compares it with.
-  private func related(to path: FactPath) -> [FactPath] {
-    atoms.map(\.paths).filter { $0.contains(path) }.flatMap(\.self).filter { $0 != path }.unique()
-  }
 }
 
 extension FactPath {
@@ -166,7 +180,12 @@ extension FactPath {
 }
 
 extension Value {
-  fileprivate func isEntity(of type: EntityType) -> Bool {
-    if case .entity(let uid) = self { uid.type == type } else { false }
+  /// Whether it is of a type, so far as a value shows.
+  fileprivate func isOf(_ type: ValueType) -> Bool {
+    switch (self, type) {
+    case (.entity(let uid), .entity(let type)): uid.type == type
+    case (.string, .string), (.ipAddress, .ipAddress): true
+    default: false
+    }
   }
 }

@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import sqlite3
 import sys
 
@@ -54,7 +55,8 @@ def help_and_usage():
     commands = [" ".join(command.split()) for command in commands]
     check("every command of the design is there", {
         "demo", "serve", "migrate", "check", "backup", "restore", "import use-cases", "export use-cases", "audit verify",
-        "agent", "organisation add", "person add", "person reset-password"} <= set(commands), commands)
+        "agent", "organisation add", "person add", "person reset-password", "policy check", "policy test",
+        "policy matrix", "policy diff", "cedar conformance"} <= set(commands), commands)
     for command in commands:
         text = runs(f"help of {command}", 0, *command.split(), "--help").stdout
         check(f"help of {command} tells its use", text.startswith(f"fabrique {command}") and "--help" in text, text[:200])
@@ -83,6 +85,36 @@ def configuration(path):
         file.write('\n@id("wrong") permit (principal, action, resource) when { principal.wings > 2 };\n')
     runs("policies that are not valid stop the start", 1, "serve", "--data", path / "none", "--policies", broken)
     runs("and are found by a check", 1, "check", "--data", path / "none", "--policies", broken)
+
+
+def policies(path):
+    """What is said of the rules as shipped, and of rules that somebody changed."""
+    shipped, changed = ROOT / "policies", path / "changed"
+    sound = answer("the rules as shipped are checked", "policy", "check", "--policies", shipped)
+    check("and are good", sound["policies"] > 50 and not sound["complaints"], sound)
+    trial = answer("their questions are asked", "policy", "test", "--policies", shipped)
+    check("and answered as expected", trial["cases"] > 100 and not trial["failures"] and not trial["untried"], trial)
+    runs("their table is as kept", 0, "policy", "matrix", "--check", "--policies", shipped)
+    shutil.copytree(shipped, changed)
+    audit = changed / "audit.cedar"
+    audit.write_text(audit.read_text().replace("Role::\"auditor\"", "Role::\"curator\""))
+    runs("a changed rule fails its question", 1, "policy", "test", "--policies", changed)
+    runs("and the table", 1, "policy", "matrix", "--check", "--policies", changed)
+    diff = answer("what changed is told", "policy", "diff", shipped, changed)
+    for change in ("widened", "narrowed"):
+        check.equal(f"{change}: two actions", [(entry["action"], entry["count"]) for entry in diff[change]],
+                    [("viewAudit", 1), ("viewGrants", 1)])
+    check("with the role that gains", diff["widened"][0]["regions"][0]["facts"] == ['principal.role = Role::"curator"'],
+          diff["widened"])
+    runs("widening fails where it must not be", 1, "policy", "diff", shipped, changed, "--fail-on-widening")
+    runs("no change is no widening", 0, "policy", "diff", shipped, shipped, "--fail-on-widening")
+    audit.write_text("permit (principal, action, resource) when { principal.wings };\n")
+    result = runs("a rule without its words is found", 1, "policy", "check", "--policies", changed)
+    check("with its place", "audit.cedar:1:1: " in result.stderr, result.stderr)
+    audit.write_text("permit (principal")
+    result = runs("a text that is no rule too", 1, "policy", "check", "--policies", changed)
+    check("with its place", "audit.cedar:1:" in result.stderr, result.stderr)
+    runs("no corpus is a matter of usage", 2, "cedar", "conformance", path / "none")
 
 
 def set_up(path):
@@ -235,6 +267,8 @@ with folder() as path:
         help_and_usage()
     with check.section("configuration"):
         configuration(path)
+    with check.section("policies"):
+        policies(path)
     with check.section("set-up"):
         data = set_up(path)
         with check.section("imports"):

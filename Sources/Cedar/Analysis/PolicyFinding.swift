@@ -1,0 +1,88 @@
+/// Something about a policy set that somebody should look at, though it can be read.
+public struct PolicyFinding: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    /// No policy permits the action to anybody.
+    case actionWithoutPermit(EntityUID)
+    /// No action of the schema applies to what the head demands.
+    case unreachable
+    case missingAnnotation(String)
+    /// Another policy, at that place, has the same.
+    case repeatedAnnotation(String, value: String, first: SourcePosition)
+  }
+
+  public let kind: Kind
+  /// Where the policy starts; nil where it is about none.
+  public let position: SourcePosition?
+}
+
+extension PolicyFinding: CustomStringConvertible {
+  public var description: String {
+    position.map { "\($0): \(reason)" } ?? reason
+  }
+
+  /// A whole sentence in English.
+  public var reason: String {
+    switch kind {
+    case .actionWithoutPermit(let action): "No policy permits \(action)."
+    case .unreachable: "No action of the schema applies to the head of this policy."
+    case .missingAnnotation(let name): "The annotation `@\(name)` is missing."
+    case .repeatedAnnotation(let name, let value, let first):
+      "`@\(name)(\(ExactString(value).quoted))` stands at \(first) already."
+    }
+  }
+}
+
+extension PolicySet {
+  /// Actions that nobody may do, in the order of their names, then policies that no request fits,
+  /// in the order of the set.
+  public func findings(against schema: Schema) -> [PolicyFinding] {
+    let set = indexed(by: schema.actionEntities)
+    var reached: Set<String> = []
+    var unpermitted: [EntityUID] = []
+    for (action, declaration) in schema.actions where declaration.isAsked {
+      let fitting = set.policies(for: action).filter { policy in
+        declaration.principals.contains(where: policy.principal.admits)
+          && declaration.resources.contains(where: policy.resource.admits)
+      }
+      reached.formUnion(fitting.map(\.id))
+      if !fitting.contains(where: { $0.effect == .permit }) { unpermitted.append(action) }
+    }
+    return unpermitted.map { PolicyFinding(kind: .actionWithoutPermit($0), position: nil) }
+      .sorted { $0.reason.utf8.lexicographicallyPrecedes($1.reason.utf8) }
+      + policies.filter { !reached.contains($0.id) }.map {
+        PolicyFinding(kind: .unreachable, position: $0.position)
+      }
+  }
+
+  /// Policies that lack an annotation, or have the same as another where each must have its own.
+  public func findings(
+    requiring annotations: [String], unique: Set<String> = []
+  ) -> [PolicyFinding] {
+    var first: [String: [ExactString: SourcePosition]] = [:]
+    var findings: [PolicyFinding] = []
+    for policy in policies {
+      for name in annotations {
+        guard let value = policy.annotations[name] else {
+          findings.append(
+            PolicyFinding(kind: .missingAnnotation(name), position: policy.position))
+          continue
+        }
+        guard unique.contains(name) else { continue }
+        if let position = first[name]?[ExactString(value)] {
+          findings.append(
+            PolicyFinding(
+              kind: .repeatedAnnotation(name, value: value, first: position),
+              position: policy.position))
+        } else {
+          first[name, default: [:]][ExactString(value)] = policy.position
+        }
+      }
+    }
+    return findings
+  }
+}
+
+extension ActionDeclaration {
+  /// Whether requests can have it; groups only gather others.
+  fileprivate var isAsked: Bool { !principals.isEmpty && !resources.isEmpty }
+}
