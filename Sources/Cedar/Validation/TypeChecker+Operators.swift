@@ -7,7 +7,9 @@ extension TypeChecker {
     switch operation {
     case .not:
       let answer = expect(.bool, from: operand, known)
-      guard case .bool(let value) = answer.type else { return Answer(type: .bool, isMistaken: true) }
+      guard case .bool(let value) = answer.type else {
+        return Answer(type: .bool, isMistaken: true)
+      }
       return Answer(type: .bool(always: value.map(!)), isMistaken: answer.isMistaken)
     case .negate:
       return Answer(type: .long, isMistaken: expect(.long, from: operand, known).isMistaken)
