@@ -144,4 +144,17 @@ import Testing
         "1:23: The attribute \"name\" is not one of every `Photo or User`."
       ])
   }
+
+  @Test func deepExpressionsAreTyped() async throws {
+    let deep = (0..<190).reduce("true") { inner, _ in "if principal has age then \(inner) else true"
+    }
+    let sets = String(repeating: "[", count: 190) + "1" + String(repeating: "]", count: 190)
+    let records =
+      String(repeating: "{a: ", count: 190) + "1" + String(repeating: "}", count: 190)
+    // On a thread of the pool, whose stack may be smaller.
+    let found = try await Task.detached {
+      try mistakes(in: "(\(deep)) && \(sets) == \(sets) && \(records) == \(records)")
+    }.value
+    #expect(found == [])
+  }
 }
