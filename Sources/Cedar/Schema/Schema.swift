@@ -48,6 +48,24 @@ public struct Schema: Sendable {
   }
 }
 
+extension Schema {
+  /// For every type of entities those that one of it may be in, directly or through others.
+  var ancestors: [EntityType: Set<EntityType>] {
+    entityTypes.keys.reduce(into: [:]) { $0[$1] = ancestors(of: $1) }
+  }
+
+  private func ancestors(of type: EntityType) -> Set<EntityType> {
+    var found: Set<EntityType> = []
+    var open = [type]
+    while let next = open.popLast() {
+      for parent in entityTypes[next]?.memberOf ?? [] where found.insert(parent).inserted {
+        open.append(parent)
+      }
+    }
+    return found
+  }
+}
+
 /// A type of entities.
 public struct EntityDeclaration: Hashable, Sendable {
   /// The types of entities that one of this type may be directly in.

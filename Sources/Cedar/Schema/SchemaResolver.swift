@@ -4,7 +4,7 @@ struct SchemaMistake<Place: Sendable>: Error {
   let place: Place
 }
 
-/// Finds what the names of a schema stand for (RFC 24, 48, 52, 70), up to the first mistake.
+/// Finds what the types of a schema are (RFC 24), up to the first mistake.
 ///
 /// In each namespace a common type comes before an entity type; last come the built-in types.
 struct SchemaResolver<Place: Sendable> {
@@ -12,14 +12,12 @@ struct SchemaResolver<Place: Sendable> {
   typealias Mistake = SchemaMistake<Place>
 
   private let syntax: Syntax
+  private let names: SchemaNames<Place>
   private var commonTypes: [String: CommonType] = [:]
-  private var entityTypes: Set<EntityType> = []
-  private var actions: Set<EntityUID> = []
   /// How deep types are being resolved within one another.
   private var depth = 0
 
   private enum CommonType {
-    case unresolved(Syntax.TypeExpression)
     case underWay
     case resolved(Resolved)
   }
@@ -32,14 +30,13 @@ struct SchemaResolver<Place: Sendable> {
   }
 
   static func schema(from syntax: Syntax) throws(Mistake) -> Schema {
-    var resolver = SchemaResolver(syntax: syntax)
-    try resolver.collectNames()
-    try resolver.checkShadowing()
+    var resolver = SchemaResolver(syntax: syntax, names: try SchemaNames(of: syntax))
     return try resolver.schema()
   }
 
-  private init(syntax: Syntax) {
+  private init(syntax: Syntax, names: SchemaNames<Place>) {
     self.syntax = syntax
+    self.names = names
   }
 
   private mutating func schema() throws(Mistake) -> Schema {
@@ -57,54 +54,6 @@ struct SchemaResolver<Place: Sendable> {
     } catch {
       throw mistake(in: error)
     }
-  }
-
-  // MARK: - Declared names
-
-  private mutating func collectNames() throws(Mistake) {
-    let keywords: Set = [
-      "Bool", "Boolean", "Entity", "Extension", "Long", "Record", "Set", "String",
-    ]
-    for declaration in syntax.commonTypes {
-      let name = declaration.name
-      guard !keywords.contains(name.path) else {
-        throw Mistake(reason: "`\(name.path)` names a built-in type.", place: name.place)
-      }
-      guard
-        commonTypes.updateValue(.unresolved(declaration.type), forKey: name.declared) == nil
-      else { throw twice(name.declared, at: name.place) }
-    }
-    for name in syntax.entities.flatMap(\.names) {
-      let type = EntityType(name.declared)
-      guard !type.isAction else {
-        throw Mistake(reason: "`Action` is the type of the actions.", place: name.place)
-      }
-      guard entityTypes.insert(type).inserted else { throw twice(name.declared, at: name.place) }
-    }
-    for action in syntax.actions.flatMap(\.names) {
-      guard actions.insert(action.declared).inserted else {
-        throw twice(action.declared.description, at: action.place)
-      }
-    }
-  }
-
-  /// What is declared outside of namespaces is declared in none of them again (RFC 70).
-  private func checkShadowing() throws(Mistake) {
-    let names = syntax.commonTypes.map(\.name) + syntax.entities.flatMap(\.names)
-    let outer = Set(names.filter { $0.namespace == nil }.map(\.path))
-    for name in names where name.namespace != nil && outer.contains(name.path) {
-      throw Mistake(reason: "`\(name.declared)` hides `\(name.path)`.", place: name.place)
-    }
-    let actions = syntax.actions.flatMap(\.names)
-    let outerActions = Set(actions.filter { $0.namespace == nil }.map(\.id))
-    for action in actions where action.namespace != nil && outerActions.contains(action.id) {
-      throw Mistake(
-        reason: "\(action.declared) hides Action::\(action.id.quoted).", place: action.place)
-    }
-  }
-
-  private func twice(_ name: String, at place: Place) -> Mistake {
-    Mistake(reason: "\(name) is declared twice.", place: place)
   }
 
   private func mistake(in error: EntitiesError) -> Mistake {
@@ -138,7 +87,7 @@ struct SchemaResolver<Place: Sendable> {
     for declaration in syntax.actions {
       for name in declaration.names {
         declarations[name.declared] = ActionDeclaration(
-          groups: try declaration.groups.map(group),
+          groups: try declaration.groups.map(names.group),
           principals: try distinct(declaration.principals),
           resources: try distinct(declaration.resources),
           context: try record(declaration.context, "The context", at: name.place))
@@ -151,7 +100,7 @@ struct SchemaResolver<Place: Sendable> {
   private func distinct(_ names: [Syntax.Name]) throws(Mistake) -> [EntityType] {
     var types: [EntityType] = []
     for name in names {
-      let type = try entityType(name)
+      let type = try self.names.entityType(name)
       if !types.contains(type) { types.append(type) }
     }
     return types
@@ -166,27 +115,6 @@ struct SchemaResolver<Place: Sendable> {
       throw Mistake(reason: "\(subject) is a record.", place: place)
     }
     return type
-  }
-
-  // MARK: - References
-
-  private func group(_ action: Syntax.Action) throws(Mistake) -> EntityUID {
-    guard let group = action.candidates.first(where: actions.contains) else {
-      throw Mistake(reason: "There is no action \(action.candidates[0]).", place: action.place)
-    }
-    return group
-  }
-
-  private func entityType(_ name: Syntax.Name) throws(Mistake) -> EntityType {
-    let candidates = name.candidates.map { EntityType($0) }
-    guard let type = candidates.first(where: entityTypes.contains) else {
-      throw Mistake(reason: "There is no entity type `\(name.path)`.", place: name.place)
-    }
-    return type
-  }
-
-  private func isEntityType(_ type: EntityType) -> Bool {
-    entityTypes.contains(type) || type.isAction && actions.contains { $0.type == type }
   }
 
   // MARK: - Types
@@ -210,10 +138,10 @@ struct SchemaResolver<Place: Sendable> {
     named name: Syntax.Name, _ sort: Syntax.Sort
   ) throws(Mistake) -> Resolved {
     for candidate in name.candidates {
-      if sort != .entityType, let common = commonTypes[candidate] {
-        return try commonType(candidate, common, at: name.place)
+      if sort != .entityType, let expression = names.commonTypes[candidate] {
+        return try commonType(candidate, expression, at: name.place)
       }
-      if sort != .commonType, isEntityType(EntityType(candidate)) {
+      if sort != .commonType, names.isEntityType(EntityType(candidate)) {
         return Resolved(type: .entity(EntityType(candidate)))
       }
     }
@@ -222,7 +150,7 @@ struct SchemaResolver<Place: Sendable> {
       name.path.hasPrefix(reserved) ? String(name.path.dropFirst(reserved.count)) : name.path
     // An entity type under the name of a built-in type hides it, even where only a common type can
     // stand.
-    let isHidden = builtIn == name.path && entityTypes.contains(EntityType(builtIn))
+    let isHidden = builtIn == name.path && names.entityTypes.contains(EntityType(builtIn))
     guard sort != .entityType, !isHidden, let type = ValueType.builtIn[builtIn] else {
       throw Mistake(reason: "There is no type `\(name.path)`.", place: name.place)
     }
@@ -230,12 +158,12 @@ struct SchemaResolver<Place: Sendable> {
   }
 
   private mutating func commonType(
-    _ name: String, _ common: CommonType, at place: Place
+    _ name: String, _ expression: Syntax.TypeExpression, at place: Place
   ) throws(Mistake) -> Resolved {
-    switch common {
+    switch commonTypes[name] {
     case .resolved(let resolved): return resolved
     case .underWay: throw Mistake(reason: "The type `\(name)` contains itself.", place: place)
-    case .unresolved(let expression):
+    case nil:
       commonTypes[name] = .underWay
       let resolved = try type(expression)
       guard resolved.depth <= ValueType.maximumDepth, resolved.size <= ValueType.maximumSize else {

@@ -32,9 +32,7 @@ extension ConformanceError: CustomStringConvertible {
     switch self {
     case .unknownEntityType(let type): return "The schema has no entity type `\(type)`."
     case .unknownAction(let uid): return "The schema has no action \(uid)."
-    case .unknownChoice(let uid, let choices):
-      let choices = choices.map(\.quoted).joined(separator: ", ")
-      return "There is no entity \(uid): the ids of `\(uid.type)` are \(choices)."
+    case .unknownChoice(let uid, let choices): return uid.refusal(among: choices)
     case .principalNotApplicable(let type, let action):
       return "The action \(action) does not apply to a principal of type `\(type)`."
     case .resourceNotApplicable(let type, let action):
@@ -58,5 +56,13 @@ extension ConformanceError.Place: CustomStringConvertible {
     case .attributes(let uid): "The attribute \(path) of \(uid)"
     case .tags(let uid): "The tag \(path) of \(uid)"
     }
+  }
+}
+
+extension EntityUID {
+  /// Says that its type has only entities of these ids.
+  func refusal(among choices: [ExactString]) -> String {
+    let choices = choices.map(\.quoted).joined(separator: ", ")
+    return "There is no entity \(self): the ids of `\(type)` are \(choices)."
   }
 }

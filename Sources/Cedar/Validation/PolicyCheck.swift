@@ -95,19 +95,19 @@ struct PolicyCheck {
   /// Some action that the head admits must apply to a principal and a resource that it admits.
   private mutating func checkApplication() {
     let actions = vocabulary.schema.actions.filter { uid, _ in
-      vocabulary.schema.admits(policy.action, uid)
+      vocabulary.admits(policy.action, uid)
     }.values
     let applies = actions.contains { action in
-      action.principals.contains { vocabulary.schema.admits(policy.principal, $0) }
-        && action.resources.contains { vocabulary.schema.admits(policy.resource, $0) }
+      action.principals.contains { vocabulary.admits(policy.principal, $0) }
+        && action.resources.contains { vocabulary.admits(policy.resource, $0) }
     }
     guard !applies else { return }
     report(
       .noApplicableAction(
         inMendsPrincipal: policy.principal.equalMeansIn(
-          actions.flatMap(\.principals), vocabulary.schema),
+          actions.flatMap(\.principals), vocabulary),
         inMendsResource: policy.resource.equalMeansIn(
-          actions.flatMap(\.resources), vocabulary.schema)),
+          actions.flatMap(\.resources), vocabulary)),
       at: policy.offset)
   }
 
@@ -115,7 +115,7 @@ struct PolicyCheck {
 
   private mutating func checkTypes(of condition: Expression) {
     for action in vocabulary.schema.actionEntities
-    where vocabulary.schema.mayAdmit(policy.action, action.uid) {
+    where vocabulary.mayAdmit(policy.action, action.uid) {
       for environment in vocabulary.schema.environments(of: action.uid) {
         var checker = TypeChecker(vocabulary, mode, environment, level: level)
         let answer = checker.expect(.bool, from: condition, [])

@@ -74,7 +74,7 @@ struct TypeChecker {
 
   // MARK: - Expectations
 
-  /// Types an expression that must be of one of some types. Any subtype will do, in strict mode too.
+  /// Types an expression that must be of one of some types; in strict mode too a subtype will do.
   mutating func expect(
     _ expected: StaticType..., from expression: Expression, _ known: Set<Capability>
   ) -> Answer {

@@ -56,9 +56,7 @@ extension ValidationError.Reason: CustomStringConvertible {
     switch self {
     case .unknownEntityType(let type): return "There is no entity type `\(type)`."
     case .unknownAction(let uid): return "There is no action \(uid)."
-    case .unknownChoice(let uid, let choices):
-      let choices = choices.map(\.quoted).joined(separator: ", ")
-      return "There is no entity \(uid): the ids of `\(uid.type)` are \(choices)."
+    case .unknownChoice(let uid, let choices): return uid.refusal(among: choices)
     case .noApplicableAction(let principal, let resource):
       let mended = (principal ? ["the principal"] : []) + (resource ? ["the resource"] : [])
       let advice =
@@ -83,7 +81,7 @@ extension ValidationError.Reason: CustomStringConvertible {
       return "`\(function.rawValue)` takes \(expected) argument\(expected == 1 ? "" : "s"),"
         + " not \(found)."
     case .malformedLiteral(let function, let text):
-      return "\(text.quoted) is no well-formed argument of `\(function.rawValue)`."
+      return EvaluationError.malformed(function, text).description
     case .nonLiteralArgument(let function):
       return "`\(function.rawValue)` takes a literal only."
     case .emptySet: return "The type of the elements of an empty set is unknown."

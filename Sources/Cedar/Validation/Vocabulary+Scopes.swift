@@ -1,14 +1,14 @@
 // What the head of a policy admits, as far as types tell.
 
-extension Schema {
+extension Vocabulary {
   /// Whether `action` satisfies the scope. No action is in a list that names an unknown one.
   func admits(_ scope: ActionScope, _ action: EntityUID) -> Bool {
     switch scope {
     case .any: true
     case .equals(let uid): uid == action
     case .within(let uids):
-      uids.allSatisfy { actions[$0] != nil }
-        && uids.contains { actionEntities.isEntity(action, in: $0) }
+      uids.allSatisfy { schema.actions[$0] != nil }
+        && uids.contains { schema.actionEntities.isEntity(action, in: $0) }
     }
   }
 
@@ -21,7 +21,7 @@ extension Schema {
     case .equals(let uid): uids = [uid]
     case .within(let groups): uids = groups
     }
-    let isSound = Set(uids.map(\.type)).count == 1 && uids.allSatisfy { actions[$0] != nil }
+    let isSound = Set(uids.map(\.type)).count == 1 && uids.allSatisfy { schema.actions[$0] != nil }
     return !isSound || admits(scope, action)
   }
 
@@ -37,32 +37,14 @@ extension Schema {
   }
 
   private func canBe(_ type: EntityType, in other: EntityType) -> Bool {
-    type == other || ancestors(of: type).contains(other)
+    canBe([type], in: [other])
   }
 }
 
 extension EntityScope {
   /// Whether it demands with `==` what none of `types` can be, while one of them can be in it.
-  func equalMeansIn(_ types: [EntityType], _ schema: Schema) -> Bool {
+  func equalMeansIn(_ types: [EntityType], _ vocabulary: Vocabulary) -> Bool {
     guard case .equals(let uid) = self, !types.contains(uid.type) else { return false }
-    return types.contains { schema.admits(.within(uid), $0) }
-  }
-}
-
-extension Schema {
-  /// For every type of entities those that one of it may be in, directly or through others.
-  var ancestors: [EntityType: Set<EntityType>] {
-    entityTypes.keys.reduce(into: [:]) { $0[$1] = ancestors(of: $1) }
-  }
-
-  private func ancestors(of type: EntityType) -> Set<EntityType> {
-    var found: Set<EntityType> = []
-    var open = [type]
-    while let next = open.popLast() {
-      for parent in entityTypes[next]?.memberOf ?? [] where found.insert(parent).inserted {
-        open.append(parent)
-      }
-    }
-    return found
+    return types.contains { vocabulary.admits(.within(uid), $0) }
   }
 }
