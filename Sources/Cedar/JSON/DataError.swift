@@ -1,6 +1,6 @@
 import JSON
 
-/// Why a JSON document is no entity, no context or no value of Cedar, and where.
+/// Why a JSON document is no policy, entity, context or value of Cedar, and where.
 public struct DataError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A JSON Pointer (RFC 6901) into the document; empty for the whole of it.
   public let pointer: String

@@ -15,7 +15,13 @@ extension Entity {
     let uid = try EntityUID(try place.required("uid"))
     let declaration = schema?.entityTypes[uid.type]
     var parents: [EntityUID] = []
-    for parent in try place.required("parents").items() { parents.append(try EntityUID(parent)) }
+    for item in try place.required("parents").items() {
+      let parent = try EntityUID(item)
+      guard parent.type.isAction || !uid.type.isAction else {
+        throw item.failure("An action is in actions only.")
+      }
+      parents.append(parent)
+    }
     var tags: Record = [:]
     if let place = place.optional("tags") {
       tags = try Record(place) { _ in declaration?.tags }

@@ -38,9 +38,12 @@ extension Value {
   private static func object(
     _ place: JSONPlace, as type: ValueType?
   ) throws(DataError) -> Value {
-    if place.only("__entity") != nil { return .entity(try EntityUID(place)) }
-    if let call = place.only("__extn") { return try extensionValue(call) }
-    if place.only("__expr") != nil { throw place.failure("`__expr` is no longer supported.") }
+    switch place.escape {
+    case .entity: return .entity(try EntityUID(place))
+    case .call(let call): return try extensionValue(call)
+    case .expression: throw place.failure("`__expr` is no longer supported.")
+    case nil: break
+    }
     let recordType: RecordType? = if case .record(let type) = type { type } else { nil }
     return .record(try Record(place, as: recordType))
   }
@@ -55,22 +58,11 @@ extension Value {
     return try called(constructor, [.string(text)], at: place)
   }
 
-  /// A call such as `{"fn": "ip", "arg": "::1"}`; functions of two parameters have `args`.
   private static func extensionValue(_ place: JSONPlace) throws(DataError) -> Value {
-    try place.refuseMembers(besides: "fn", "arg", "args")
-    let name = try place.required("fn")
-    guard let function = ExtensionFunction(rawValue: try name.text()) else {
-      throw name.failure("There is no function of this name.")
-    }
-    var arguments: [Value] = []
-    if let argument = place.optional("arg") {
-      arguments = [try Value(argument, as: nil)]
-    } else {
-      for argument in try place.required("args").items() {
-        arguments.append(try Value(argument, as: nil))
-      }
-    }
-    return try called(function, arguments, at: place)
+    let (function, arguments) = try place.call()
+    var values: [Value] = []
+    for argument in arguments { values.append(try Value(argument, as: nil)) }
+    return try called(function, values, at: place)
   }
 
   private static func called(
@@ -113,10 +105,48 @@ extension EntityUID {
   init(_ place: JSONPlace) throws(DataError) {
     let place = place.only("__entity") ?? place
     try place.refuseMembers(besides: "type", "id")
-    let name = try place.required("type")
-    guard let type = EntityType(parsing: try name.text()) else {
-      throw name.failure("This is no name of an entity type.")
-    }
+    let type = try EntityType(try place.required("type"))
     self.init(type: type, id: try place.required("id").text())
+  }
+}
+
+extension EntityType {
+  init(_ place: JSONPlace) throws(DataError) {
+    guard let type = EntityType(parsing: try place.text()) else {
+      throw place.failure("This is no name of an entity type.")
+    }
+    self = type
+  }
+}
+
+extension JSONPlace {
+  /// What an object with one member stands for, if that has one of the names set apart.
+  enum Escape {
+    case entity
+    case call(JSONPlace)
+    case expression
+  }
+
+  var escape: Escape? {
+    if only("__entity") != nil { return .entity }
+    if let call = only("__extn") { return .call(call) }
+    return only("__expr") == nil ? nil : .expression
+  }
+
+  /// The parts of a call such as `{"fn": "ip", "arg": "::1"}`; functions of two parameters have
+  /// `args`.
+  func call() throws(DataError) -> (ExtensionFunction, [JSONPlace]) {
+    try refuseMembers(besides: "fn", "arg", "args")
+    let name = try required("fn")
+    guard let function = ExtensionFunction(rawValue: try name.text()) else {
+      throw name.failure("There is no function of this name.")
+    }
+    if let argument = optional("arg") {
+      if let arguments = optional("args") {
+        throw arguments.failure("`arg` and `args` exclude each other.")
+      }
+      return (function, [argument])
+    }
+    return (function, try required("args").items())
   }
 }

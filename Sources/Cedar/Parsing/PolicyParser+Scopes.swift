@@ -1,14 +1,15 @@
 // The head of a policy: principal, action, resource.
 
 extension PolicyParser {
-  mutating func entityScope(of variable: String) throws(Failure) -> EntityScope {
-    try scopeVariable(variable)
+  mutating func templateScope(of slot: Slot) throws(Failure) -> TemplateScope {
+    try scopeVariable(String(slot.rawValue.dropFirst()))
     if reader.skip(word: "is") {
       let type = try entityType()
-      return reader.skip(word: "in") ? .ofTypeWithin(type, try scopeEntity()) : .ofType(type)
+      return reader.skip(word: "in")
+        ? .ofTypeWithin(type, try reference(slot)) : .ofType(type)
     }
-    if reader.skip(.equal) { return .equals(try scopeEntity()) }
-    if reader.skip(word: "in") { return .within(try scopeEntity()) }
+    if reader.skip(.equal) { return .equals(try reference(slot)) }
+    if reader.skip(word: "in") { return .within(try reference(slot)) }
     return .any
   }
 
@@ -29,15 +30,21 @@ extension PolicyParser {
     if reader.isAt(.colon) { throw reader.failure("A type is demanded by `is`.") }
   }
 
-  private mutating func scopeEntity() throws(Failure) -> EntityUID {
-    if case .slot(let name) = reader.current.kind {
-      throw reader.failure("`\(name)` stands only in a template, and this is a policy.")
+  /// An entity, or the slot that may stand in its place.
+  private mutating func reference(_ slot: Slot) throws(Failure) -> EntityOrSlot {
+    guard case .slot(let name) = reader.current.kind else { return .entity(try entity()) }
+    guard name == slot.rawValue else {
+      throw reader.failure("Of slots, only `\(slot.rawValue)` can stand here.")
     }
-    return try entity()
+    reader.advance()
+    return .slot
   }
 
   private mutating func actionEntity() throws(Failure) -> EntityUID {
     let start = reader.current
+    if case .slot = start.kind {
+      throw reader.failure("There are slots for the principal and the resource, not the action.")
+    }
     let action = try entity()
     guard action.type.isAction else {
       throw reader.failure("\(action) is no action: its type must be named `Action`.", at: start)

@@ -10,44 +10,46 @@ struct PolicyParser: GrammarParser {
     reader = TokenReader(Lexer.tokens(of: source.bytes))
   }
 
-  /// Every policy of the text, ids counted from `firstNumber`, and the first mistake of each that
-  /// has one.
+  /// Every policy and template of the text, ids counted from `firstNumber`, and the first mistake
+  /// of each that has one.
   static func parse(
     _ text: String, file: String?, firstNumber: Int
-  ) -> (policies: [Policy], errors: [ParseError]) {
+  ) -> (templates: [Template], errors: [ParseError]) {
     var parser = PolicyParser(SourceText(text, file: file))
-    var policies: [Policy] = []
+    var templates: [Template] = []
     var errors: [ParseError] = []
     while parser.reader.current.kind != .end {
       do throws(Failure) {
-        policies.append(try parser.policy(id: "policy\(firstNumber + policies.count)"))
+        templates.append(try parser.template(id: "policy\(firstNumber + templates.count)"))
       } catch {
         errors.append(parser.source.error(error))
         parser.reader.skipStatement()
       }
     }
-    return (policies, errors)
+    return (templates, errors)
   }
 
-  private mutating func policy(id: String) throws(Failure) -> Policy {
+  private mutating func template(id: String) throws(Failure) -> Template {
     depth = 0
     let start = reader.current.range.lowerBound
     let annotations = try annotations()
     let effect = try effect()
     try reader.expect(.leftParenthesis)
-    let principal = try entityScope(of: "principal")
+    let principal = try templateScope(of: .principal)
     try reader.expect(.comma)
     let action = try actionScope()
     try reader.expect(.comma)
-    let resource = try entityScope(of: "resource")
+    let resource = try templateScope(of: .resource)
     _ = reader.skip(.comma)
     try reader.expect(.rightParenthesis)
     let conditions = try conditions()
     try reader.expect(.semicolon)
-    return Policy(
+    return Template(
       id: id, effect: effect, annotations: annotations, principal: principal, action: action,
-      resource: resource, conditions: conditions, position: source.position(at: start),
-      text: source.text(in: start..<reader.end), offset: start)
+      resource: resource, conditions: conditions,
+      source: Template.Source(
+        position: source.position(at: start), text: source.text(in: start..<reader.end),
+        offset: start))
   }
 
   private mutating func effect() throws(Failure) -> Effect {

@@ -1,7 +1,7 @@
 /// An expression of a policy, as parsed.
 ///
 /// Sugar is resolved: `!=`, `>`, `>=`, `is … in`, `has a.b`. Chains of `&&` and `||` are one node
-/// with all operands.
+/// with all operands, however they are put in parentheses: that changes nothing, not even an error.
 public struct Expression: Sendable {
   public let kind: Kind
   /// Where it starts, in bytes from the start of its file.
@@ -36,12 +36,17 @@ public struct Expression: Sendable {
   public struct Field: Hashable, Sendable {
     public let name: ExactString
     public let value: Expression
+
+    public init(name: ExactString, value: Expression) {
+      self.name = name
+      self.value = value
+    }
   }
 
   public init(_ kind: Kind, offset: Int = 0) {
-    self.kind = kind
+    self.kind = kind.flattened
     self.offset = offset
-    depth = 1 + (kind.children.map(\.depth).max() ?? 0)
+    depth = 1 + (self.kind.children.map(\.depth).max() ?? 0)
   }
 }
 
@@ -90,6 +95,19 @@ extension Expression.Kind {
       [operand]
     case .binary(_, let left, let right): [left, right]
     case .record(let fields): fields.map(\.value)
+    }
+  }
+}
+
+extension Expression.Kind {
+  /// The same chain without chains of its kind among the operands.
+  fileprivate var flattened: Self {
+    switch self {
+    case .and(let operands):
+      .and(operands.flatMap { if case .and(let inner) = $0.kind { inner } else { [$0] } })
+    case .or(let operands):
+      .or(operands.flatMap { if case .or(let inner) = $0.kind { inner } else { [$0] } })
+    default: self
     }
   }
 }

@@ -1,47 +1,104 @@
-/// One `permit` or `forbid` with its conditions.
+/// One `permit` or `forbid` with its conditions: static, or linked from a template.
 public struct Policy: Sendable {
-  /// `policy0`, `policy1` … by position in the set.
+  /// Of a policy read from a text `policy0`, `policy1` … by position in the set; else as given.
   public let id: String
-  public let effect: Effect
-  /// By name; empty text where the annotation has no value.
-  public let annotations: [String: String]
+  /// What made it of a template; nil for a static policy.
+  public let link: Link?
   public let principal: EntityScope
-  public let action: ActionScope
   public let resource: EntityScope
+  /// As it is written; of a linked policy the template.
+  let written: Template
+
+  /// What a link adds to a template.
+  public struct Link: Hashable, Sendable {
+    /// The id of the template.
+    public let template: String
+    /// One for each slot of the template.
+    public let values: [Slot: EntityUID]
+
+    public init(template: String, values: [Slot: EntityUID]) {
+      self.template = template
+      self.values = values
+    }
+
+    public static func == (left: Link, right: Link) -> Bool {
+      ExactString(left.template) == ExactString(right.template) && left.values == right.values
+    }
+
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(ExactString(template))
+      hasher.combine(values)
+    }
+  }
+
+  /// nil unless the slots of `template` are those of the link.
+  init?(_ template: Template, id: String, link: Link?) {
+    func entity(for slot: Slot) -> (EntityOrSlot) -> EntityUID? {
+      { if case .entity(let uid) = $0 { uid } else { link?.values[slot] } }
+    }
+    guard let principal = template.principal.map(entity(for: .principal)),
+      let resource = template.resource.map(entity(for: .resource))
+    else { return nil }
+    self.id = id
+    self.link = link
+    self.principal = principal
+    self.resource = resource
+    written = template
+  }
+
+  /// The static policy that `template` is; nil where it has slots.
+  public init?(_ template: Template) {
+    self.init(template, id: template.id, link: nil)
+  }
+}
+
+extension Policy {
+  public var effect: Effect { written.effect }
+
+  /// By name; empty text where the annotation has no value.
+  public var annotations: [String: String] { written.annotations }
+
+  public var action: ActionScope { written.action }
+
   /// In the order of the text; all must hold.
-  public let conditions: [Condition]
-  /// Where it starts.
-  public let position: SourcePosition
-  /// Its text from the first annotation to the semicolon.
-  public let text: String
-  /// Where its text starts, in bytes from the start of its file.
-  let offset: Int
+  public var conditions: [Condition] { written.conditions }
+
+  /// Where it, or its template, starts; line 1, column 1 where it was not read from a text.
+  public var position: SourcePosition { written.position }
+
+  /// Its text, or its template's, from the first annotation to the semicolon; printed where it was
+  /// not read from a text.
+  public var text: String { written.text }
+
+  /// It as a template without slots, the values of a link put in.
+  var filled: Template {
+    Template(
+      id: id, effect: effect, annotations: annotations,
+      principal: principal.map { .entity($0) } ?? .any, action: action,
+      resource: resource.map { .entity($0) } ?? .any, conditions: conditions)
+  }
 
   /// Where an expression of this policy stands; `offset` as in `Expression.offset`.
   public func position(at offset: Int) -> SourcePosition {
-    position.advanced(over: text.utf8.prefix(offset - self.offset))
+    written.position(at: offset)
+  }
+}
+
+extension Policy: Hashable {
+  /// Equal when id and meaning are, wherever they stand.
+  public static func == (left: Policy, right: Policy) -> Bool {
+    ExactString(left.id) == ExactString(right.id) && left.link == right.link
+      && left.written == right.written
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(ExactString(id))
+    hasher.combine(written)
   }
 }
 
 public enum Effect: String, Hashable, Sendable {
   case permit, forbid
-}
-
-/// What the head of a policy demands of the principal or the resource.
-public enum EntityScope: Hashable, Sendable {
-  case any
-  case equals(EntityUID)
-  case within(EntityUID)
-  case ofType(EntityType)
-  case ofTypeWithin(EntityType, EntityUID)
-}
-
-/// What the head of a policy demands of the action.
-public enum ActionScope: Hashable, Sendable {
-  case any
-  case equals(EntityUID)
-  /// The action is, or is in, one of these.
-  case within([EntityUID])
 }
 
 /// A `when` or `unless` clause.
@@ -52,37 +109,9 @@ public struct Condition: Hashable, Sendable {
 
   public let kind: Kind
   public let expression: Expression
-}
 
-/// A place in a policy file.
-public struct SourcePosition: Hashable, Sendable {
-  /// As given when the file was parsed.
-  public let file: String?
-  /// Counted from 1; a line ends with a line feed.
-  public let line: Int
-  /// Counted from 1, in Unicode scalars.
-  public let column: Int
-}
-
-extension SourcePosition {
-  /// The place behind `bytes` that start here.
-  func advanced(over bytes: some Sequence<UInt8>) -> SourcePosition {
-    var (line, column) = (line, column)
-    for byte in bytes {
-      if byte == 0x0A {
-        (line, column) = (line + 1, 1)
-      } else if byte & 0xC0 != 0x80 {
-        // Continuation bytes of UTF-8 (10xxxxxx) begin no scalar.
-        column += 1
-      }
-    }
-    return SourcePosition(file: file, line: line, column: column)
-  }
-}
-
-extension SourcePosition: CustomStringConvertible {
-  /// `file:line:column`.
-  public var description: String {
-    "\(file.map { "\($0):" } ?? "")\(line):\(column)"
+  public init(kind: Kind, expression: Expression) {
+    self.kind = kind
+    self.expression = expression
   }
 }

@@ -42,20 +42,22 @@ extension ExactString {
   /// As a string literal of the language: in quotation marks, with escapes for what cannot stand
   /// there.
   var quoted: String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      case "\0": quoted += "\\0"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        quoted += "\\u{\(String(scalar.value, radix: 16))}"
-      default: quoted.unicodeScalars.append(scalar)
-      }
+    "\"\(text.unicodeScalars.map(\.escaped).joined())\""
+  }
+}
+
+extension Unicode.Scalar {
+  /// As it stands within a string literal of the language.
+  var escaped: String {
+    switch self {
+    case "\"": "\\\""
+    case "\\": "\\\\"
+    case "\n": "\\n"
+    case "\r": "\\r"
+    case "\t": "\\t"
+    case "\0": "\\0"
+    case _ where value < 0x20 || value == 0x7F: "\\u{\(String(value, radix: 16))}"
+    default: String(self)
     }
-    return quoted + "\""
   }
 }

@@ -27,6 +27,11 @@ enum Identifier {
     isStart(byte) || isDigit(byte)
   }
 
+  /// Whether `text` is an identifier, reserved or not.
+  static func isIdentifier(_ text: String) -> Bool {
+    text.utf8.first.map(isStart) == true && text.utf8.allSatisfy(isPart)
+  }
+
   /// Whether `text` is identifiers joined by `::`, none of them reserved, no space between.
   static func isPath(_ text: String) -> Bool {
     var rest = Array(text.utf8)[...]

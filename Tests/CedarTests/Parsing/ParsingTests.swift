@@ -60,8 +60,12 @@ import Testing
     ("permit (principal = User::\"a\", action, resource);", "1:19: Equality is written `==`."),
     ("permit (principal: User, action, resource);", "1:18: A type is demanded by `is`."),
     (
-      "permit (principal == ?principal, action, resource);",
-      "1:22: `?principal` stands only in a template, and this is a policy."
+      "permit (principal == ?resource, action, resource);",
+      "1:22: Of slots, only `?principal` can stand here."
+    ),
+    (
+      "permit (principal, action == ?action, resource);",
+      "1:30: There are slots for the principal and the resource, not the action."
     ),
     (
       "permit (principal, action == User::\"a\", resource);",
@@ -165,6 +169,75 @@ import Testing
         && principal != principal::"a" && action::"b" != when::permit::"c"
       """
     #expect(try outcome(of: expression, context: ["action": 1]) == .success(true))
+  }
+
+  /// Held against the reference engine, release 4.12.
+  @Test(arguments: [
+    "", " \n", "//", "// no line feed behind", "//\rpermit (principal, action, resource);",
+    "permit\u{85}(\u{3000}principal,\u{b}action,\u{c}resource)\r\n;\r",
+    "@if @permit(\"\")@__cedar permit (principal, action, resource);",
+    "permit (principal is A in ?principal, action in [], resource in ?resource,);",
+    "permit (principal == principal::\"\", action == A::Action::\"\\0\", resource is when);",
+  ])
+  func whatTheReferenceAcceptsIsRead(text: String) {
+    #expect(mistake(in: text) == nil)
+  }
+
+  @Test(arguments: [
+    "--9223372036854775808 == 0", "- 9223372036854775808 == 0", "1 - -9223372036854775808 == 0",
+    "007 == 7", "! ! ! ! true", "!!!!(!true)", "- - 1 == 1", "-1.a", "ip()", "ip(1, 2,)",
+    "principal.isIpv4(1)", "principal.lessThan()", "principal.lessThan", "principal.ip",
+    "principal has a.b.c", "principal has \"a.b\"", "[1,] == {a: 1,}.b", "{\"if\": 1}.a == 1",
+    "principal[\"__cedar\"]", "principal has \"__cedar\"", "\"a\" like \"\\x2A\\u{2a}\"",
+    "permit::when::\"a\" == 1", "context.principal.action", "\"a\nb\" == \"\u{0}\"",
+    "if if true then true else true then true else if true then true else true",
+  ])
+  func whatTheReferenceAcceptsInConditionsIsRead(expression: String) {
+    let policy = "permit (principal, action, resource) when { \(expression) };"
+    #expect(mistake(in: policy) == nil)
+  }
+
+  @Test(arguments: [
+    "\u{feff}permit (principal, action, resource);", "permit (principal, action, resource);\0",
+    "permit (principal, action, resource);;", ";", "#!\npermit (principal, action, resource);",
+    "permit (principal, action, resource,,);", "permit (principal, action in [,], resource);",
+    "permit (principal, action in ?principal, resource);",
+    "@a(\"b\",) permit (principal, action, resource);",
+    "@a(\"\\*\") permit (principal, action, resource);",
+    "@\"a\" permit (principal, action, resource);",
+    "@a() permit (principal, action, resource);", "permit (principal == ?other, action, resource);",
+    "permit (principal == A::\"\\*\", action, resource);",
+    "permit (principal != A::\"a\", action, resource);", "permit(principal,action,resource)when{};",
+    "permit\u{200b}(principal, action, resource);",
+    "permit (principal, action, resource); //\u{2028};\n;",
+  ])
+  func whatTheReferenceRefusesIsRefused(text: String) {
+    #expect(mistake(in: text) != nil)
+  }
+
+  @Test(arguments: [
+    "-(9223372036854775808) == 0", "-9223372036854775808.a", "-9223372036854775808[\"a\"]",
+    "1 -9223372036854775808 == 0", "-----9223372036854775808 == 0", "-!true", "!-1",
+    "principal.__cedar", "principal has __cedar", "principal has a.\"b\"", "principal has (a)",
+    "principal has a[\"b\"]", "{__cedar: 1}", "principal is A::__cedar", "__cedar::ip(\"\")",
+    "A::ip(\"\")", "{,}", "[,]", "ip(,)", "lessThan(1, 2)", "context.ip(1)", "principal.f()",
+    "true && if true then true else true", "1 === 1", "'a' == 1", "1.5 == 1", "0x1 == 1",
+    "\"\\\n\" == 1", "\"\\u{110000}\" == 1", "\"a\" like principal", "?principal", "principal::a",
+    "principal.\u{212a}", "\"a\" like \"\\q\"", "{a: 1, \"a\": 1}", "true true", "true,",
+  ])
+  func whatTheReferenceRefusesInConditionsIsRefused(expression: String) {
+    let policy = "permit (principal, action, resource) when { \(expression) };"
+    #expect(mistake(in: policy) != nil)
+  }
+
+  @Test func aPlaceOnALongLineIsFound() throws {
+    let policy = #"permit (principal, action, resource) when { "é€" == "" };"#
+    let text = String(repeating: policy, count: 200) + "\n" + String(repeating: policy, count: 3)
+    let positions = try PolicySet(parsing: text).policies.map(\.position.description)
+    let width = policy.unicodeScalars.count
+    #expect(
+      positions
+        == (0..<200).map { "1:\($0 * width + 1)" } + (0..<3).map { "2:\($0 * width + 1)" })
   }
 
   @Test func spaceMayBeAnything() throws {
