@@ -136,7 +136,10 @@ public struct Conformance: Sendable {
   }
 
   private func policies(of test: ConformanceTest) throws -> PolicySet {
-    try PolicySet(parsing: text(at: test.policies, from: test), file: test.policies)
+    switch test.policyFormat {
+    case .cedar: try PolicySet(parsing: text(at: test.policies, from: test), file: test.policies)
+    case .json: try PolicySet(json: json(at: path(test.policies, from: test)))
+    }
   }
 
   /// The path of a file that a test names: from the nearest folder above the test that it leads

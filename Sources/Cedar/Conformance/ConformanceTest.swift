@@ -28,6 +28,7 @@ struct ConformanceTest {
   let policies: String
   let entities: String
   let schema: String
+  let policyFormat: Format
   let schemaFormat: Format
   /// Whether the policies are valid in strict mode; nil where nothing is said.
   let shouldValidate: Bool?
@@ -43,6 +44,7 @@ struct ConformanceTest {
     self.requests = try requests.items()
     entities = try place.required("entities").text()
     schema = try place.required("schema").text()
+    policyFormat = try Self.format(place.optional("policyFormat"))
     schemaFormat = try Self.format(place.optional("schemaFormat"))
     shouldValidate = try place.optional("shouldValidate")?.truth()
   }

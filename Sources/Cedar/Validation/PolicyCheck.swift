@@ -34,6 +34,14 @@ struct PolicyCheck {
     if possible.isEmpty { warn(.impossible, at: condition.offset) }
   }
 
+  /// Looks at what a link adds to its template, which is checked on its own.
+  mutating func run(_ link: Policy.Link) {
+    for slot in Slot.allCases {
+      if let uid = link.values[slot] { check(uid.type, at: policy.offset) }
+    }
+    checkApplication()
+  }
+
   private mutating func report(_ reason: ValidationError.Reason, at offset: Int) {
     report(TypeChecker.Problem(reason: reason, offset: offset))
   }

@@ -12,7 +12,7 @@ public struct Validator: Sendable {
 
   public var schema: Schema { vocabulary.schema }
 
-  /// Everything that is wrong with the policies.
+  /// Everything that is wrong with the policies and templates, and with the links between them.
   ///
   /// With a `level`, chains of more dereferences than that are errors: how many entities away from
   /// the request those stand that must be loaded to decide.
@@ -21,9 +21,9 @@ public struct Validator: Sendable {
   ) -> ValidationResult {
     var errors: [ValidationError] = []
     var warnings: [ValidationWarning] = []
-    for policy in policies.policies {
+    for policy in policies.policies + policies.templates.compactMap(\.opened) {
       var check = PolicyCheck(policy, vocabulary, mode, level: level)
-      check.run()
+      if let link = policy.link { check.run(link) } else { check.run() }
       errors += check.errors
       warnings += check.warnings
     }

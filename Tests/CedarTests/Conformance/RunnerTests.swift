@@ -8,11 +8,19 @@ import Testing
       "appliesTo": {"principalTypes": ["User"], "resourceTypes": ["User"]}}}}}
     """
 
+  private static let jsonPolicies = """
+    {"staticPolicies": {"policy0": {"effect": "permit",
+      "principal": {"op": "==", "entity": {"type": "User", "id": "alice"}},
+      "action": {"op": "All"}, "resource": {"op": "All"}, "conditions": []}},
+     "templates": {}, "templateLinks": []}
+    """
+
   private static let files = [
     "a/data/policies.cedar": "permit (principal == User::\"alice\", action, resource);",
     "a/data/schema.cedarschema":
       "entity User; action view appliesTo { principal: User, resource: User };",
-    "a/data/schema.json": jsonSchema, "a/data/all.entities.json": "[]",
+    "a/data/schema.json": jsonSchema, "a/data/policies.json": jsonPolicies,
+    "a/data/all.entities.json": "[]",
     "a/data/strange.entities.json":
       #"[{"uid": {"type": "Robot", "id": ""}, "attrs": {}, "parents": []}]"#,
   ]
@@ -51,9 +59,13 @@ import Testing
     #expect(report.total.description == "2 of 2")
   }
 
-  @Test func schemasMayBeJSON() async {
-    let test = Self.right.replacing(
-      "data/schema.cedarschema\"", with: "data/schema.json\", \"schemaFormat\": \"json\"")
+  @Test func schemasAndPoliciesMayBeJSON() async {
+    let test = Self.right
+      .replacing(
+        "data/schema.cedarschema\"", with: "data/schema.json\", \"schemaFormat\": \"json\""
+      )
+      .replacing(
+        "data/policies.cedar\"", with: "data/policies.json\", \"policyFormat\": \"json\"")
     #expect(await report(test).total.description == "2 of 2")
   }
 
