@@ -2,8 +2,8 @@
 /// of dereferences on the way (RFC 76, Lean `Levels`).
 struct Reach {
   private(set) var depth = 0
-  /// Where an entity literal stands that the value may be: literals cannot be dereferenced.
-  private(set) var literal: Int?
+  /// Where entity literals stand that the value may be: literals cannot be dereferenced.
+  private(set) var literals: [Int] = []
   /// Of the members of a record literal.
   private var members: [ExactString: Reach] = [:]
 
@@ -11,7 +11,7 @@ struct Reach {
 
   static func literal(at offset: Int) -> Reach {
     var reach = Reach()
-    reach.literal = offset
+    reach.literals = [offset]
     return reach
   }
 
@@ -32,7 +32,7 @@ struct Reach {
   func member(_ name: ExactString) -> Reach {
     var reach = Reach()
     reach.depth = depth
-    reach.literal = literal
+    reach.literals = literals
     return members[name].map { reach.joined($0) } ?? reach
   }
 
@@ -40,7 +40,7 @@ struct Reach {
   func joined(_ other: Reach) -> Reach {
     var reach = self
     reach.depth = max(depth, other.depth)
-    reach.literal = literal ?? other.literal
+    reach.literals += other.literals
     reach.members.merge(other.members) { $0.joined($1) }
     return reach
   }

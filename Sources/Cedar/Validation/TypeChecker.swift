@@ -103,7 +103,7 @@ struct TypeChecker {
   /// Holds a dereference of what `target` reaches against the level.
   mutating func dereference(_ target: Reach, at offset: Int) {
     guard let level else { return }
-    if let literal = target.literal {
+    for literal in target.literals {
       levelProblems.append(Problem(reason: .literalDereferenced, offset: literal))
     }
     // One mistake for each chain: where it first goes too far.
