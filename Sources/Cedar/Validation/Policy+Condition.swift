@@ -1,4 +1,7 @@
 extension Policy {
+  /// Where its text starts, in bytes from the start of its file; 0 where it has none.
+  var offset: Int { written.source?.offset ?? 0 }
+
   /// What must be true for the policy to be satisfied, head included.
   var condition: Expression {
     let head = [
