@@ -6,6 +6,8 @@ struct ConformanceTest {
   struct Question {
     let description: String
     let request: Request
+    /// Whether the request is to be held against the schema.
+    let mustConform: Bool
     let expected: Answer
   }
 
@@ -16,27 +18,56 @@ struct ConformanceTest {
     let errors: Set<String>
   }
 
-  /// Paths from the root of the corpus.
-  let policies: String
-  let entities: String
-
-  let schema: String
-  private let requests: [JSONPlace]
-
-  init(json: JSON) throws(DataError) {
-    let place = JSONPlace(json)
-    policies = try place.required("policies").text()
-    entities = try place.required("entities").text()
-    schema = try place.required("schema").text()
-    requests = try place.required("requests").items()
+  enum Format: String {
+    case cedar, json
   }
 
-  var questionCount: Int { requests.count }
+  /// Where the test itself stands.
+  let path: String
+  /// As the test names them.
+  let policies: String
+  let entities: String
+  let schema: String
+  let policyFormat: Format
+  let schemaFormat: Format
+  /// Whether the policies are valid in strict mode; nil where nothing is said.
+  let shouldValidate: Bool?
+  private let requests: [JSONPlace]
 
-  func questions(_ schema: Schema) throws(DataError) -> [Question] {
-    var questions: [Question] = []
-    for request in requests { questions.append(try Question(request, schema)) }
-    return questions
+  /// nil where the document is something else than a test.
+  init?(json: JSON, path: String) throws(DataError) {
+    let place = JSONPlace(json)
+    guard let requests = place.optional("requests"), let policies = place.optional("policies")
+    else { return nil }
+    self.path = path
+    self.policies = try policies.text()
+    self.requests = try requests.items()
+    entities = try place.required("entities").text()
+    schema = try place.required("schema").text()
+    policyFormat = try Self.format(place.optional("policyFormat"))
+    schemaFormat = try Self.format(place.optional("schemaFormat"))
+    shouldValidate = try place.optional("shouldValidate")?.truth()
+  }
+
+  private static func format(_ place: JSONPlace?) throws(DataError) -> Format {
+    guard let place else { return .cedar }
+    guard let format = Format(rawValue: try place.text()) else {
+      throw place.failure("`cedar` or `json` is expected.")
+    }
+    return format
+  }
+
+  var requestCount: Int { requests.count }
+
+  func question(_ position: Int, _ schema: Schema) throws(DataError) -> Question {
+    try Question(requests[position], schema)
+  }
+}
+
+extension JSONPlace {
+  fileprivate func truth() throws(DataError) -> Bool {
+    guard let value = json.bool else { throw failure("A boolean is expected.") }
+    return value
   }
 }
 
@@ -50,6 +81,7 @@ extension ConformanceTest.Question {
       resource: try EntityUID(try place.required("resource")),
       context: try Record(
         try place.required("context"), as: schema.actions[action]?.context))
+    mustConform = try place.optional("validateRequest")?.truth() ?? true
     let decision = try place.required("decision")
     guard let known = Decision(rawValue: try decision.text()) else {
       throw decision.failure("`allow` or `deny` is expected.")

@@ -36,6 +36,11 @@ public struct Entities: Sendable {
     return isEntity(at: position, in: ancestor)
   }
 
+  /// Everything that `uid` is in, directly or through others; nothing for an unknown entity.
+  public func ancestors(of uid: EntityUID) -> Set<EntityUID> {
+    positions[uid].map { ancestors[$0] } ?? []
+  }
+
   /// Visits every entity after all its parents, with an own stack, as a chain of parents may be
   /// long.
   private mutating func closeUnderAncestry() throws(EntitiesError) {

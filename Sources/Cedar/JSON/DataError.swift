@@ -61,6 +61,10 @@ struct JSONPlace {
 
   /// Throws where the object has members besides these.
   func refuseMembers(besides known: String...) throws(DataError) {
+    try refuseMembers(besides: known)
+  }
+
+  func refuseMembers(besides known: [String]) throws(DataError) {
     for (name, place) in try members()
     where !known.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
       throw place.failure("A member of this name has no meaning here.")

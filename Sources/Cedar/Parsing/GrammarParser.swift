@@ -1,10 +1,17 @@
 /// What the grammars of policies and of schemas share.
 protocol GrammarParser {
   var reader: TokenReader { get set }
+
+  /// Takes an identifier that may be part of a name.
+  mutating func identifier() throws(TokenReader.Failure) -> String
 }
 
 extension GrammarParser {
   typealias Failure = TokenReader.Failure
+
+  mutating func identifier() throws(Failure) -> String {
+    try reader.identifier()
+  }
 
   /// Takes items up to `closing`, commas between; one may stand after the last.
   mutating func list<Item>(
@@ -20,10 +27,10 @@ extension GrammarParser {
 
   /// Takes names joined by `::`, up to the last one that a name follows.
   mutating func path() throws(Failure) -> String {
-    var path = try reader.identifier()
+    var path = try identifier()
     while reader.isAt(.pathSeparator), case .identifier = reader.following.kind {
       reader.advance()
-      path += "::\(try reader.identifier())"
+      path += "::\(try identifier())"
     }
     return path
   }
@@ -31,7 +38,7 @@ extension GrammarParser {
   /// Takes a name that may be written as a string.
   mutating func name() throws(Failure) -> ExactString {
     if case .string = reader.current.kind { return try reader.string() }
-    return ExactString(try reader.identifier())
+    return ExactString(try identifier())
   }
 
   /// Takes `@name("text")` and `@name` any number of times.

@@ -1,3 +1,5 @@
+public import JSON
+
 /// The vocabulary of policies: types of entities with their attributes, and actions with what they
 /// apply to.
 public struct Schema: Sendable {
@@ -11,11 +13,28 @@ public struct Schema: Sendable {
   /// Throws the first mistake.
   public init(parsing text: String, file: String? = nil) throws(ParseError) {
     let source = SourceText(text, file: file)
+    let syntax: SchemaParser.Syntax
     do throws(TokenReader.Failure) {
-      var resolver = SchemaResolver(try SchemaParser.parse(source), source)
-      self = try resolver.schema()
+      syntax = try SchemaParser.parse(source)
     } catch {
       throw source.error(error)
+    }
+    do throws(SchemaMistake<Int>) {
+      self = try SchemaResolver.schema(from: syntax)
+    } catch {
+      throw ParseError(position: source.position(at: error.place), reason: error.reason)
+    }
+  }
+
+  /// Reads a schema in its JSON form (Cedar documentation, "Schema: JSON format").
+  ///
+  /// Throws the first mistake.
+  public init(json: JSON) throws(DataError) {
+    let syntax = try SchemaSyntax(JSONPlace(json))
+    do throws(SchemaMistake<JSONPlace>) {
+      self = try SchemaResolver.schema(from: syntax)
+    } catch {
+      throw error.place.failure(error.reason)
     }
   }
 
@@ -26,6 +45,24 @@ public struct Schema: Sendable {
     self.entityTypes = entityTypes
     self.actions = actions
     self.actionEntities = actionEntities
+  }
+}
+
+extension Schema {
+  /// For every type of entities those that one of it may be in, directly or through others.
+  var ancestors: [EntityType: Set<EntityType>] {
+    entityTypes.keys.reduce(into: [:]) { $0[$1] = ancestors(of: $1) }
+  }
+
+  private func ancestors(of type: EntityType) -> Set<EntityType> {
+    var found: Set<EntityType> = []
+    var open = [type]
+    while let next = open.popLast() {
+      for parent in entityTypes[next]?.memberOf ?? [] where found.insert(parent).inserted {
+        open.append(parent)
+      }
+    }
+    return found
   }
 }
 

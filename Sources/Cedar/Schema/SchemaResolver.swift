@@ -1,212 +1,195 @@
-/// Finds what the names of a schema stand for (RFC 24, RFC 70), up to the first mistake.
-///
-/// A name is looked up in the namespace it is written in, then outside; in each a common type comes
-/// before an entity type.
-struct SchemaResolver {
-  typealias Failure = TokenReader.Failure
+/// What is wrong with a schema that is well written, and where.
+struct SchemaMistake<Place: Sendable>: Error {
+  let reason: String
+  let place: Place
+}
 
-  private let syntax: SchemaSyntax
-  private let source: SourceText
+/// Finds what the types of a schema are (RFC 24), up to the first mistake.
+///
+/// In each namespace a common type comes before an entity type; last come the built-in types.
+struct SchemaResolver<Place: Sendable> {
+  typealias Syntax = SchemaSyntax<Place>
+  typealias Mistake = SchemaMistake<Place>
+
+  private let syntax: Syntax
+  private let names: SchemaNames<Place>
   private var commonTypes: [String: CommonType] = [:]
-  private var entityTypes: Set<EntityType> = []
-  private var actions: Set<EntityUID> = []
   /// How deep types are being resolved within one another.
   private var depth = 0
 
   private enum CommonType {
-    case unresolved(SchemaSyntax.TypeExpression)
     case underWay
     case resolved(Resolved)
   }
 
+  /// A type with the number of types within one another, and of all types in it, names resolved.
   private struct Resolved {
     let type: ValueType
-    /// The number of types within one another, names resolved.
-    let depth: Int
+    var depth = 1
+    var size = 1
   }
 
-  init(_ syntax: SchemaSyntax, _ source: SourceText) {
+  static func schema(from syntax: Syntax) throws(Mistake) -> Schema {
+    var resolver = SchemaResolver(syntax: syntax, names: try SchemaNames(of: syntax))
+    return try resolver.schema()
+  }
+
+  private init(syntax: Syntax, names: SchemaNames<Place>) {
     self.syntax = syntax
-    self.source = source
+    self.names = names
   }
 
-  mutating func schema() throws(Failure) -> Schema {
-    try collectNames()
-    for declaration in syntax.commonTypes { _ = try type(.name(declaration.name)) }
+  private mutating func schema() throws(Mistake) -> Schema {
+    for declaration in syntax.commonTypes {
+      _ = try type(named: declaration.name, .commonType)
+    }
     let entityTypes = try entityDeclarations()
     let actions = try actionDeclarations()
-    let entities = actions.map { Entity(uid: $0.key, parents: $0.value.groups) }
+    let entities = syntax.actions.flatMap(\.names).map { name in
+      Entity(uid: name.declared, parents: actions[name.declared]?.groups ?? [])
+    }
     do throws(EntitiesError) {
       return Schema(
         entityTypes: entityTypes, actions: actions, actionEntities: try Entities(entities))
     } catch {
-      throw Failure(reason: error.description, offset: 0)
+      throw mistake(in: error)
+    }
+  }
+
+  private func mistake(in error: EntitiesError) -> Mistake {
+    switch error {
+    case .duplicate(let uid), .cycle(let uid):
+      let names = syntax.actions.flatMap(\.names)
+      let place = names.first { $0.declared == uid }?.place ?? names[0].place
+      return Mistake(reason: error.description, place: place)
     }
   }
 
   // MARK: - Declarations
 
-  private mutating func collectNames() throws(Failure) {
-    for declaration in syntax.commonTypes {
-      let name = Self.full(declaration.name)
-      guard
-        commonTypes.updateValue(.unresolved(declaration.type), forKey: name) == nil
-      else { throw twice(name, at: declaration.name.offset) }
-    }
-    for name in syntax.entities.flatMap(\.names) {
-      guard entityTypes.insert(EntityType(Self.full(name))).inserted else {
-        throw twice(Self.full(name), at: name.offset)
-      }
-    }
-    for action in syntax.actions.flatMap(\.names) {
-      guard actions.insert(Self.uid(action)).inserted else {
-        throw twice(Self.uid(action).description, at: action.offset)
-      }
-    }
-  }
-
-  private mutating func entityDeclarations() throws(Failure) -> [EntityType: EntityDeclaration] {
+  private mutating func entityDeclarations() throws(Mistake) -> [EntityType: EntityDeclaration] {
     var declarations: [EntityType: EntityDeclaration] = [:]
     for declaration in syntax.entities {
-      var tags: ValueType?
-      if let expression = declaration.tags { tags = try type(expression).type }
-      let resolved = EntityDeclaration(
-        memberOf: try declaration.memberOf.map(entityType),
-        attributes: try record(declaration.attributes).type,
-        tags: tags, choices: declaration.choices)
-      for name in declaration.names { declarations[EntityType(Self.full(name))] = resolved }
+      for name in declaration.names {
+        var tags: ValueType?
+        if let expression = declaration.tags { tags = try type(expression).type }
+        declarations[EntityType(name.declared)] = EntityDeclaration(
+          memberOf: try distinct(declaration.memberOf),
+          attributes: try record(declaration.shape, "The shape of an entity", at: name.place),
+          tags: tags, choices: declaration.choices)
+      }
     }
     return declarations
   }
 
-  private mutating func actionDeclarations() throws(Failure) -> [EntityUID: ActionDeclaration] {
+  private mutating func actionDeclarations() throws(Mistake) -> [EntityUID: ActionDeclaration] {
     var declarations: [EntityUID: ActionDeclaration] = [:]
     for declaration in syntax.actions {
-      let resolved = ActionDeclaration(
-        groups: try declaration.groups.map(group),
-        principals: try declaration.principals.map(entityType),
-        resources: try declaration.resources.map(entityType), context: try context(declaration))
-      for name in declaration.names { declarations[Self.uid(name)] = resolved }
+      for name in declaration.names {
+        declarations[name.declared] = ActionDeclaration(
+          groups: try declaration.groups.map(names.group),
+          principals: try distinct(declaration.principals),
+          resources: try distinct(declaration.resources),
+          context: try record(declaration.context, "The context", at: name.place))
+      }
     }
     return declarations
   }
 
-  private mutating func context(
-    _ declaration: SchemaSyntax.ActionDeclaration
-  ) throws(Failure) -> RecordType {
-    guard let expression = declaration.context else { return .empty }
+  /// The entity types of these names, each once.
+  private func distinct(_ names: [Syntax.Name]) throws(Mistake) -> [EntityType] {
+    var types: [EntityType] = []
+    for name in names {
+      let type = try self.names.entityType(name)
+      if !types.contains(type) { types.append(type) }
+    }
+    return types
+  }
+
+  /// A type that must be a record; an empty one where nothing is written.
+  private mutating func record(
+    _ expression: Syntax.TypeExpression?, _ subject: String, at place: Place
+  ) throws(Mistake) -> RecordType {
+    guard let expression else { return .empty }
     guard case .record(let type) = try type(expression).type else {
-      throw Failure(reason: "The context is a record.", offset: declaration.names[0].offset)
-    }
-    return type
-  }
-
-  // MARK: - Names
-
-  private static func full(_ name: SchemaSyntax.Name) -> String {
-    name.namespace.map { "\($0)::\(name.path)" } ?? name.path
-  }
-
-  private static func uid(_ action: SchemaSyntax.Action) -> EntityUID {
-    let namespace = action.namespace.map { "\($0)::" } ?? ""
-    return EntityUID(type: EntityType("\(namespace)\(action.type ?? "Action")"), id: action.id.text)
-  }
-
-  /// The group that an action is declared in: one of its namespace, or of the type written.
-  private func group(_ action: SchemaSyntax.Action) throws(Failure) -> EntityUID {
-    var candidates = [Self.uid(action)]
-    if let type = action.type {
-      candidates.append(EntityUID(type: EntityType(type), id: action.id.text))
-    }
-    guard let group = candidates.first(where: actions.contains) else {
-      throw Failure(reason: "There is no action \(candidates[0]).", offset: action.offset)
-    }
-    return group
-  }
-
-  private func entityType(_ name: SchemaSyntax.Name) throws(Failure) -> EntityType {
-    let candidates = [Self.full(name), name.path].map { EntityType($0) }
-    guard let type = candidates.first(where: entityTypes.contains) else {
-      throw Failure(reason: "There is no entity type `\(name.path)`.", offset: name.offset)
+      throw Mistake(reason: "\(subject) is a record.", place: place)
     }
     return type
   }
 
   // MARK: - Types
 
-  private mutating func type(
-    _ expression: SchemaSyntax.TypeExpression
-  ) throws(Failure) -> Resolved {
+  private mutating func type(_ expression: Syntax.TypeExpression) throws(Mistake) -> Resolved {
     depth += 1
     defer { depth -= 1 }
     switch expression {
-    case .name(let name):
-      guard depth <= ValueType.maximumDepth else { throw tooDeep(at: name.offset) }
-      return try type(named: name)
+    case .builtIn(let type): return Resolved(type: type)
+    case .name(let name, let sort):
+      guard depth <= ValueType.maximumDepth else { throw tooLarge(at: name.place) }
+      return try type(named: name, sort)
     case .set(let element):
       let element = try type(element)
-      return Resolved(type: .set(element.type), depth: element.depth + 1)
-    case .record(let attributes):
-      let record = try record(attributes)
-      return Resolved(type: .record(record.type), depth: record.depth)
+      return Resolved(type: .set(element.type), depth: element.depth + 1, size: element.size + 1)
+    case .record(let attributes): return try record(attributes)
     }
   }
 
-  private mutating func type(named name: SchemaSyntax.Name) throws(Failure) -> Resolved {
-    for candidate in [Self.full(name), name.path] {
-      if let common = commonTypes[candidate] {
-        return try commonType(candidate, common, at: name.offset)
+  private mutating func type(
+    named name: Syntax.Name, _ sort: Syntax.Sort
+  ) throws(Mistake) -> Resolved {
+    for candidate in name.candidates {
+      if sort != .entityType, let expression = names.commonTypes[candidate] {
+        return try commonType(candidate, expression, at: name.place)
       }
-      if entityTypes.contains(EntityType(candidate)) {
-        return Resolved(type: .entity(EntityType(candidate)), depth: 1)
+      if sort != .commonType, names.isEntityType(EntityType(candidate)) {
+        return Resolved(type: .entity(EntityType(candidate)))
       }
     }
     let reserved = "__cedar::"
     let builtIn =
       name.path.hasPrefix(reserved) ? String(name.path.dropFirst(reserved.count)) : name.path
-    guard let type = ValueType.builtIn[builtIn] else {
-      throw Failure(reason: "There is no type `\(name.path)`.", offset: name.offset)
+    // An entity type under the name of a built-in type hides it, even where only a common type can
+    // stand.
+    let isHidden = builtIn == name.path && names.entityTypes.contains(EntityType(builtIn))
+    guard sort != .entityType, !isHidden, let type = ValueType.builtIn[builtIn] else {
+      throw Mistake(reason: "There is no type `\(name.path)`.", place: name.place)
     }
-    return Resolved(type: type, depth: 1)
+    return Resolved(type: type)
   }
 
   private mutating func commonType(
-    _ name: String, _ common: CommonType, at offset: Int
-  ) throws(Failure) -> Resolved {
-    switch common {
+    _ name: String, _ expression: Syntax.TypeExpression, at place: Place
+  ) throws(Mistake) -> Resolved {
+    switch commonTypes[name] {
     case .resolved(let resolved): return resolved
-    case .underWay: throw Failure(reason: "The type `\(name)` contains itself.", offset: offset)
-    case .unresolved(let expression):
+    case .underWay: throw Mistake(reason: "The type `\(name)` contains itself.", place: place)
+    case nil:
       commonTypes[name] = .underWay
       let resolved = try type(expression)
-      guard resolved.depth <= ValueType.maximumDepth else { throw tooDeep(at: offset) }
+      guard resolved.depth <= ValueType.maximumDepth, resolved.size <= ValueType.maximumSize else {
+        throw tooLarge(at: place)
+      }
       commonTypes[name] = .resolved(resolved)
       return resolved
     }
   }
 
-  private mutating func record(
-    _ attributes: [SchemaSyntax.Attribute]
-  ) throws(Failure) -> (type: RecordType, depth: Int) {
+  private mutating func record(_ attributes: [Syntax.Attribute]) throws(Mistake) -> Resolved {
     var types: [ExactString: RecordType.Attribute] = [:]
-    var depth = 1
+    var (depth, size) = (1, 1)
     for attribute in attributes {
       let resolved = try type(attribute.type)
-      let type = RecordType.Attribute(type: resolved.type, isRequired: attribute.isRequired)
-      guard types.updateValue(type, forKey: attribute.name) == nil else {
-        throw twice(attribute.name.quoted, at: attribute.offset)
-      }
+      types[attribute.name] = RecordType.Attribute(
+        type: resolved.type, isRequired: attribute.isRequired)
       depth = max(depth, resolved.depth + 1)
+      size += resolved.size
     }
-    return (RecordType(attributes: types), depth)
+    return Resolved(type: .record(RecordType(attributes: types)), depth: depth, size: size)
   }
 
-  private func tooDeep(at offset: Int) -> Failure {
-    Failure(
-      reason: "Types are nested deeper than \(ValueType.maximumDepth) levels.", offset: offset)
-  }
-
-  private func twice(_ name: String, at offset: Int) -> Failure {
-    Failure(reason: "\(name) is declared twice.", offset: offset)
+  private func tooLarge(at place: Place) -> Mistake {
+    Mistake(
+      reason: "Types are nested deeper than \(ValueType.maximumDepth) levels, or have more than"
+        + " \(ValueType.maximumSize) parts.", place: place)
   }
 }

@@ -29,6 +29,10 @@ extension ValueType {
   /// exhausts the stack.
   static let maximumDepth = 200
 
+  /// Common types with more parts than this, names resolved, are refused too: within one another
+  /// they could double at each step.
+  static let maximumSize = 100_000
+
   /// The types that need no declaration, by name (RFC 24).
   static let builtIn: [String: ValueType] = [
     "Bool": .bool, "Long": .long, "String": .string, "decimal": .decimal, "ipaddr": .ipAddress,
