@@ -1,0 +1,108 @@
+"""Both engines, asked the same questions and answering alike."""
+
+import json
+import os
+import pathlib
+import re
+import subprocess
+
+import cedarpy
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+PEER = pathlib.Path(os.environ.get("CEDAR_PEER", ROOT / ".build/release/CedarPeer"))
+
+
+class Refused(Exception):
+    """A document that an engine does not take."""
+
+
+class Ours:
+    """The project's engine, in a process of its own that answers line by line."""
+
+    name = "ours"
+
+    def __init__(self):
+        self.start()
+        self.abilities = self.answer({"abilities": {}})
+
+    def start(self):
+        self.process = subprocess.Popen([PEER], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def answer(self, question):
+        """What the engine says; `{"crashed": …}` where it ends instead."""
+        try:
+            self.process.stdin.write(json.dumps(question).encode() + b"\n")
+            self.process.stdin.flush()
+            line = self.process.stdout.readline()
+        except BrokenPipeError:
+            line = b""
+        if not line:
+            status = self.process.wait()
+            self.start()
+            return {"crashed": status}
+        return json.loads(line)
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+class Theirs:
+    """The reference engine, through its binding for Python, with documents read once for many requests."""
+
+    name = "theirs"
+    erring = re.compile(r"error while evaluating policy `([^`]*)`")
+
+    def answer(self, question):
+        (ability, document), = question.items()
+        try:
+            return getattr(self, ability)(document)
+        except Refused as refusal:
+            part, reason = refusal.args
+            return {"refused": part, "reason": reason}
+
+    def read(self, document):
+        self.documents(document)
+        return {"read": True}
+
+    def authorize(self, document):
+        policies, entities, schema = self.documents(document)
+        answers = cedarpy._internal.is_authorized_batch(
+            document["requests"], policies, entities._inner, schema, False)
+        return {"answers": [self.decided(json.loads(answer)) for answer in answers]}
+
+    def validate(self, document):
+        policies, _, schema = self.documents(document)
+        result = cedarpy.validate_policies(document["policies"], schema)
+        return {"invalid": [error.policy_id for error in result.errors]}
+
+    def documents(self, document):
+        schema = taken("schema", cedarpy.Schema.from_str, document["schema"]) if "schema" in document else None
+        policies = taken("policies", cedarpy.PolicySet.from_str, document.get("policies", ""))
+        entities = taken("entities", cedarpy.Entities.from_json_str, document.get("entities", "[]"), schema)
+        return policies, entities, schema
+
+    def decided(self, answer):
+        diagnostics = answer["diagnostics"]
+        if answer["decision"] == "NoDecision":
+            return {"refused": "request", "reason": "; ".join(diagnostics["errors"])}
+        return {
+            "decision": answer["decision"].lower(), "determining": diagnostics["reason"],
+            "errors": [self.erring.match(error)[1] for error in diagnostics["errors"]]}
+
+
+def taken(part, read, *arguments):
+    try:
+        return read(*arguments)
+    except ValueError as error:
+        raise Refused(part, str(error)) from None
+
+
+def essence(answer):
+    """What of an answer both engines must agree on: no order, no wording."""
+    if isinstance(answer, list):
+        return [essence(one) for one in answer]
+    if not isinstance(answer, dict):
+        return answer
+    return {name: frozenset(value) if name in ("determining", "errors", "invalid") else essence(value)
+            for name, value in answer.items() if name != "reason"}
