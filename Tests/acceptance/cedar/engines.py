@@ -72,13 +72,30 @@ class Theirs:
         return {"answers": [self.decided(json.loads(answer)) for answer in answers]}
 
     def validate(self, document):
-        policies, _, schema = self.documents(document)
+        _, _, schema = self.documents(document)
         result = cedarpy.validate_policies(document["policies"], schema)
         return {"invalid": [error.policy_id for error in result.errors]}
 
+    def translate(self, document):
+        return {"policiesJSON": taken("policies", cedarpy.policies_to_json_str, document["policies"])}
+
+    def format(self, document):
+        return {"policies": taken("policies", cedarpy.format_policies, document["policies"])}
+
     def documents(self, document):
-        schema = taken("schema", cedarpy.Schema.from_str, document["schema"]) if "schema" in document else None
-        policies = taken("policies", cedarpy.PolicySet.from_str, document.get("policies", ""))
+        schema = None
+        if "schema" in document:
+            schema = taken("schema", cedarpy.Schema.from_str, document["schema"])
+        elif "schemaJSON" in document:
+            schema = taken("schema", cedarpy.Schema.from_json_str, document["schemaJSON"])
+        if "policiesJSON" in document:
+            policies = taken("policies", cedarpy.PolicySet.from_json_str, document["policiesJSON"])
+        else:
+            policies = taken("policies", cedarpy.PolicySet.from_str, document.get("policies", ""))
+        if "links" in document:
+            policies = taken("policies", policies.with_linked_batch, [
+                {"template_id": link["template"], "new_id": link["id"], "values": link["values"]}
+                for link in document["links"]])
         entities = taken("entities", cedarpy.Entities.from_json_str, document.get("entities", "[]"), schema)
         return policies, entities, schema
 
@@ -97,12 +114,3 @@ def taken(part, read, *arguments):
     except ValueError as error:
         raise Refused(part, str(error)) from None
 
-
-def essence(answer):
-    """What of an answer both engines must agree on: no order, no wording."""
-    if isinstance(answer, list):
-        return [essence(one) for one in answer]
-    if not isinstance(answer, dict):
-        return answer
-    return {name: frozenset(value) if name in ("determining", "errors", "invalid") else essence(value)
-            for name, value in answer.items() if name != "reason"}

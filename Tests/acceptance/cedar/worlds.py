@@ -54,15 +54,18 @@ class Policy:
 class World:
     """Everything of one question but the question: drawn from a source of chance, then only read."""
 
-    def __init__(self, random):
-        self.random = random
+    def __init__(self, random, with_links=False):
+        self.random, self.with_links = random, with_links
+        self.links = []
         # With a schema most of the world fits it; without one anything goes.
         self.has_schema = random.random() < 0.6
         self.wild = random.choice([0, 0.02, 0.06]) if self.has_schema else random.choice([0.02, 0.06, 0.15])
         self.types, self.actions = {}, {}
         self.declare()
         self.entities = self.make_entities()
-        self.policies = [self.make_policy() for _ in range(random.choice([1, 2, 3, 4, 6, 9]))]
+        self.policies = []
+        for _ in range(random.choice([1, 2, 3, 4, 6, 9])):
+            self.policies.append(self.make_policy())
         contexts = self.make_contexts()
         self.requests = [self.make_request(contexts) for _ in range(40)]
 
@@ -196,6 +199,8 @@ class World:
         expressions = Expressions(random, self, variables, self.wild)
         scopes = [self.scope("principal", principal, expressions), self.action_scope(name),
                   self.scope("resource", resource, expressions)]
+        if self.with_links and random.random() < 0.25:
+            self.make_links(scopes, {"principal": principal, "resource": resource})
         conditions = [(random.choice(["when", "when", "unless"]), expressions.of("Bool", random.choice([1, 2, 3, 4])))
                       for _ in range(random.choice([0, 1, 1, 1, 2, 3]))]
         annotation = f"@id({quoted(random.choice(TEXTS), random)}) " if random.random() < 0.2 else ""
@@ -206,7 +211,7 @@ class World:
         if random.random() < 0.1:
             type = random.choice(list(self.types))
         groups = self.types[type].memberOf + [type]
-        match random.choice(["any", "any", "any", "is", "==", "in", "is in"]):
+        match random.choice(["any"] * 8 + ["is", "is", "==", "in", "is in"]):
             case "any": return variable
             case "is": return f"{variable} is {type}"
             case "==": return f"{variable} == {expressions.uid(type)}"
@@ -217,11 +222,28 @@ class World:
         random = self.random
         def uid(id):
             return f"Action::{quoted(id, random)}"
-        match random.randrange(6):
-            case 0 | 1: return "action"
-            case 2 | 3: return f"action == {uid(name)}"
-            case 4: return f"action in {uid(random.choice(self.actions[name].memberOf or [name]))}"
+        match random.randrange(8):
+            case 0 | 1 | 2: return "action"
+            case 3 | 4: return f"action == {uid(name)}"
+            case 5 | 6: return f"action in {uid(random.choice(self.actions[name].memberOf or [name]))}"
             case _: return f"action in [{', '.join(uid(one) for one in random.sample(list(self.actions), 2))}]"
+
+    def make_links(self, scopes, types):
+        """Puts slots into the head of the policy being made, and links it; a link is wrong now and then."""
+        random = self.random
+        form = Form(random, self)
+        slots = {}
+        for position, (variable, type) in zip((0, 2), types.items()):
+            if random.random() < 0.6:
+                head = random.choice([" ==", " in", f" is {type} in"])
+                scopes[position] = f"{variable}{head} ?{variable}"
+                slots[f"?{variable}"] = type
+        for _ in range(random.randrange(3)):
+            values = {slot: dict(zip(("type", "id"), form.uid(type))) for slot, type in slots.items()}
+            if random.random() < 0.01:
+                values["?resource"] = {"type": "Doc", "id": "a"}
+            self.links.append({"template": f"policy{len(self.policies)}", "id": f"link{len(self.links)}",
+                               "values": values})
 
     # Requests.
 
@@ -246,11 +268,11 @@ class World:
 
     # The whole as a question.
 
-    def question(self, policies=None, entities=None, requests=None):
-        question = {
-            "policies": "\n".join(one.text() for one in (self.policies if policies is None else policies)),
-            "entities": dumped(self.entities if entities is None else entities),
-            "requests": self.requests if requests is None else requests}
+    def question(self):
+        question = {"policies": "\n".join(policy.text() for policy in self.policies),
+                    "entities": dumped(self.entities), "requests": self.requests}
         if self.has_schema:
             question["schema"] = self.schema()
+        if self.links:
+            question["links"] = self.links
         return question

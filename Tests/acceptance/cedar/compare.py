@@ -1,0 +1,36 @@
+"""Holds both engines' answers against each other."""
+
+import re
+
+# What the project refuses though the reference engine takes it: members that nobody reads, and an escape that is none
+# and would be a record under a reserved name. An entity given twice is refused even if both say the same.
+STRICTER = re.compile("|".join([
+    r"A member of this name has no meaning here\.", r"is given twice\.",
+    r"/(__entity|__extn)[^ ]*: (A string is expected|An object is expected|The member `\w+` is missing)\."]))
+
+
+def difference(ours, theirs):
+    """What the engines do not agree on, in words; None where they agree.
+
+    Order and wording are nobody's business; which document is refused is.
+    """
+    if "crashed" in ours:
+        return f"ours ended with status {ours['crashed']}"
+    if "answers" in ours and "answers" in theirs:
+        for number, pair in enumerate(zip(ours["answers"], theirs["answers"], strict=True)):
+            found = difference(*pair)
+            if found:
+                return f"request {number}: {found}"
+        return None
+    if essence(ours) == essence(theirs):
+        return None
+    return f"ours {ours}, theirs {theirs}"
+
+
+def is_stricter(ours, theirs):
+    return "refused" in ours and "refused" not in theirs and STRICTER.search(ours["reason"]) is not None
+
+
+def essence(answer):
+    return {name: frozenset(value) if isinstance(value, list) else value
+            for name, value in answer.items() if name != "reason"}

@@ -1,0 +1,215 @@
+"""Asks the project's engine and the reference engine the same random questions: no answer may differ.
+
+Without a word from the outside 100,000 questions; `--seed` repeats a run, `--questions` makes it longer.
+"""
+
+import argparse
+import collections
+import json
+import multiprocessing
+import os
+import pathlib
+import random
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+import compare
+import mutations
+import shrink
+import traps
+from acceptance import ROOT, Checks
+from engines import Ours, Theirs
+from worlds import World
+
+PROCESSES = 2
+WORLDS_AT_ONCE = 20
+
+
+class Asking:
+    """Asks both engines, counting what they say and keeping what they differ on."""
+
+    def __init__(self):
+        self.ours, self.theirs = Ours(), Theirs()
+        self.counts = collections.Counter()
+        self.differences = []
+
+    def can(self, ability):
+        return ability in self.ours.abilities
+
+    def both(self, question):
+        return self.ours.answer(question), self.theirs.answer(question)
+
+    def differ(self, question):
+        ours, theirs = self.both(question)
+        return not compare.is_stricter(ours, theirs) and compare.difference(ours, theirs) is not None
+
+    # Whole worlds.
+
+    def world(self, world):
+        question = {"authorize": world.question()}
+        ours, theirs = self.both(question)
+        self.judge_only_valid(ours, theirs)
+        self.count_answers(theirs)
+        found = compare.difference(ours, theirs)
+        if found:
+            least = shrink.world(world, lambda document: self.differ_in_judged({"authorize": document}))
+            self.differences.append((found, {"authorize": least}))
+        if self.can("validate") and world.has_schema and not world.links:
+            self.verdicts(world)
+        for rewrite in ("translate", "format"):
+            if self.can(rewrite):
+                self.rewritten(rewrite, question["authorize"])
+
+    def judge_only_valid(self, ours, theirs):
+        """Leaves out requests that do not fit the schema, while ours cannot tell."""
+        if self.can("validate") or "answers" not in ours or "answers" not in theirs:
+            return
+        fitting = [pair for pair in zip(ours["answers"], theirs["answers"]) if "refused" not in pair[1]]
+        ours["answers"], theirs["answers"] = [list(answers) for answers in zip(*fitting)] or ([], [])
+
+    def differ_in_judged(self, question):
+        ours, theirs = self.both(question)
+        self.judge_only_valid(ours, theirs)
+        return compare.difference(ours, theirs) is not None
+
+    def verdicts(self, world):
+        """Whether each policy is strictly valid."""
+        question = {"validate": {"policies": world.question()["policies"], "schema": world.schema()}}
+        ours, theirs = self.both(question)
+        self.counts["questions"] += len(world.policies)
+        self.counts["invalid policies"] += len(set(theirs.get("invalid", [])))
+        self.counts["policies judged"] += len(world.policies)
+        found = compare.difference(ours, theirs)
+        if found:
+            least = shrink.world(world, lambda document: self.differ(
+                {"validate": {name: document[name] for name in ("policies", "schema")}}))
+            self.differences.append((found, {"validate": least}))
+
+    def rewritten(self, rewrite, document):
+        """Policies that one engine writes anew mean the same to the other."""
+        for writer, reader in ((self.ours, self.theirs), (self.theirs, self.ours)):
+            new = writer.answer({rewrite: document})
+            rest = {name: value for name, value in document.items() if name != "policies"}
+            before, after = writer.answer({"authorize": document}), reader.answer({"authorize": rest | new})
+            self.counts["questions"] += 1
+            found = compare.difference(before, after)
+            if found:
+                self.differences.append((f"{rewrite} by {writer.name}: {found}", {"authorize": rest | new}))
+
+    def count_answers(self, theirs):
+        answers = theirs.get("answers", [theirs])
+        self.counts["questions"] += len(answers)
+        for answer in answers:
+            if "refused" in answer:
+                self.counts["refused requests"] += 1
+                continue
+            self.counts[answer["decision"]] += 1
+            self.counts["denied by a forbid"] += answer["decision"] == "deny" and bool(answer["determining"])
+            self.counts["with errors"] += bool(answer["errors"])
+
+    # Documents that are broken, or not quite.
+
+    def documents(self, world, chance):
+        policy = chance.choice(world.policies).text()
+        for _ in range(3):
+            self.document("policies", mutations.text(chance, policy))
+        self.document("schema", mutations.text(chance, world.schema()))
+        for _ in range(3):
+            self.document("entities", mutations.document(chance, world.entities[:3]))
+
+    def document(self, part, text):
+        ours, theirs = self.both({"read": {part: text}})
+        self.counts["questions"] += 1
+        self.counts[part, "refused" if "refused" in theirs else "taken"] += 1
+        if compare.is_stricter(ours, theirs):
+            self.counts["stricter"] += 1
+            return
+        found = compare.difference(ours, theirs)
+        if found:
+            least = shrink.text(text, lambda less: self.differ({"read": {part: less}}))
+            self.differences.append((found, {"read": {part: least}}))
+
+
+def ask(job):
+    """Asks about a stretch of worlds; gives the counts and the differences."""
+    seed, numbers = job
+    asking = Asking()
+    for number in numbers:
+        chance = random.Random(f"{seed}/{number}")
+        world = World(chance, with_links=asking.can("links"))
+        asking.world(world)
+        asking.documents(world, chance)
+    asking.ours.close()
+    return asking.counts, [(f"seed {seed}, world {numbers[0]} and on: {found}", question)
+                           for found, question in asking.differences]
+
+
+def jobs(seed):
+    first = 0
+    while True:
+        yield seed, range(first, first + WORLDS_AT_ONCE)
+        first += WORLDS_AT_ONCE
+
+
+def ask_traps(check):
+    asking = Asking()
+    for name, question in traps.QUESTIONS:
+        ours, theirs = asking.both(question)
+        found = compare.difference(ours, theirs)
+        check(f"trap {name}", found is None, found)
+    for name, question, expected in traps.REFUSALS:
+        check.equal(f"trap {name}", asking.ours.answer(question).get("refused"), expected)
+    asking.ours.close()
+
+
+def demand_shares(check, counts):
+    """A run that mostly asks one kind of question proves little."""
+    decided = counts["allow"] + counts["deny"]
+    shares = {name: counts[name] / max(decided, 1) for name in ("allow", "deny", "denied by a forbid", "with errors")}
+    for part in ("policies", "schema", "entities"):
+        taken, refused = counts[part, "taken"], counts[part, "refused"]
+        shares[f"{part} refused"] = refused / max(taken + refused, 1)
+    if counts["policies judged"]:
+        shares["policies invalid"] = counts["invalid policies"] / counts["policies judged"]
+    least = {"allow": 0.15, "deny": 0.3, "denied by a forbid": 0.1, "with errors": 0.1}
+    for name, share in shares.items():
+        print(f"  {name}: {share:.1%}")
+        check(f"share of {name}", least.get(name, 0.1) <= share <= 0.95, f"{share:.1%}")
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--seed", default=str(random.SystemRandom().randrange(10**9)))
+    arguments.add_argument("--questions", type=int, default=100_000)
+    given = arguments.parse_args()
+    if "CEDAR_PEER" not in os.environ:
+        subprocess.run(["swift", "build", "-c", "release", "--product", "CedarPeer"], cwd=ROOT, check=True,
+                       stdout=subprocess.DEVNULL)
+    print(f"seed {given.seed}", flush=True)
+    check = Checks()
+    ask_traps(check)
+    counts, differences = collections.Counter(), []
+    began = time.monotonic()
+    with multiprocessing.Pool(PROCESSES) as pool:
+        for more, found in pool.imap_unordered(ask, jobs(given.seed)):
+            counts += more
+            differences += found
+            if counts["questions"] >= given.questions or len(differences) > 10:
+                break
+        pool.terminate()
+    print(f"{counts['questions']:,} questions in {time.monotonic() - began:.0f} s; {counts['refused requests']:,} "
+          f"requests refused; {counts['stricter']:,} documents refused by ours alone, as it is meant")
+    for found, question in differences:
+        print(f"{found}\n  {json.dumps(question, ensure_ascii=False)}")
+    check("no difference", not differences, f"{len(differences)} found")
+    check("enough questions", counts["questions"] >= given.questions, counts["questions"])
+    demand_shares(check, counts)
+    check.finish()
+
+
+if __name__ == "__main__":
+    main()
