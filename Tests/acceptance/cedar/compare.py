@@ -2,10 +2,10 @@
 
 import re
 
-# What the project refuses though the reference engine takes it: members that nobody reads, and an escape that is none
-# and would be a record under a reserved name. An entity given twice is refused even if both say the same.
+# What the project refuses though the reference engine takes it: members that nobody reads, an escape that is none and
+# would be a record under a reserved name, an entity given twice though it is the same, an attribute declared twice.
 STRICTER = re.compile("|".join([
-    r"A member of this name has no meaning here\.", r"is given twice\.",
+    r"A member of this name has no meaning here\.", r"is given twice\.", r"is declared twice\.",
     r"/(__entity|__extn)[^ ]*: (A string is expected|An object is expected|The member `\w+` is missing)\."]))
 
 

@@ -22,16 +22,19 @@ def world(world, differs):
 def text(original, differs):
     """A text without the stretches of tokens, long ones first, that the difference does not need."""
     tokens = TOKEN.findall(original)
-    length = len(tokens) // 2
-    while length:
-        start = 0
-        while start < len(tokens):
-            rest = tokens[:start] + tokens[start + length:]
-            if differs("".join(rest)):
-                tokens = rest
-            else:
-                start += length
-        length //= 2
+    before = None
+    while tokens != before:
+        before = tokens
+        length = len(tokens) // 2
+        while length:
+            start = 0
+            while start < len(tokens):
+                rest = tokens[:start] + tokens[start + length:]
+                if differs("".join(rest)):
+                    tokens = rest
+                else:
+                    start += length
+            length //= 2
     return "".join(tokens)
 
 
