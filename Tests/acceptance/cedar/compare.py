@@ -8,6 +8,8 @@ STRICTER = re.compile("|".join([
     r"A member of this name has no meaning here\.", r"is given twice\.", r"is declared twice\.",
     r"/(__entity|__extn)[^ ]*: (A string is expected|An object is expected|The member `\w+` is missing)\."]))
 
+SETS = {"determining", "errors", "invalid"}
+
 
 def difference(ours, theirs):
     """What the engines do not agree on, in words; None where they agree.
@@ -24,7 +26,7 @@ def difference(ours, theirs):
         return None
     if essence(ours) == essence(theirs):
         return None
-    return f"ours {ours}, theirs {theirs}"
+    return f"ours {said(ours)}, theirs {said(theirs)}"
 
 
 def is_stricter(ours, theirs):
@@ -32,5 +34,8 @@ def is_stricter(ours, theirs):
 
 
 def essence(answer):
-    return {name: frozenset(value) if isinstance(value, list) else value
-            for name, value in answer.items() if name != "reason"}
+    return {name: frozenset(value) if name in SETS else value for name, value in answer.items() if name != "reason"}
+
+
+def said(answer):
+    return f"answers {len(answer['answers'])} requests" if "answers" in answer else answer

@@ -26,6 +26,8 @@ from engines import Ours, Theirs
 from worlds import World
 
 PROCESSES = 2
+# Abilities that write policies anew.
+REWRITES = ("translate", "format", "print")
 WORLDS_AT_ONCE = 20
 
 
@@ -37,11 +39,14 @@ class Asking:
         self.counts = collections.Counter()
         self.differences = []
 
-    def can(self, ability):
-        return ability in self.ours.abilities
-
     def both(self, question):
-        return self.ours.answer(question), self.theirs.answer(question)
+        """The answers of both to all that theirs decides: ours does not hold requests against the schema."""
+        ours, theirs = self.ours.answer(question), self.theirs.answer(question)
+        if "answers" in ours and "answers" in theirs:
+            decided = [position for position, answer in enumerate(theirs["answers"]) if "refused" not in answer]
+            for answer in (ours, theirs):
+                answer["answers"] = [answer["answers"][position] for position in decided]
+        return ours, theirs
 
     def differ(self, question):
         ours, theirs = self.both(question)
@@ -52,29 +57,17 @@ class Asking:
     def world(self, world):
         question = {"authorize": world.question()}
         ours, theirs = self.both(question)
-        self.judge_only_valid(ours, theirs)
         self.count_answers(theirs)
         found = compare.difference(ours, theirs)
         if found:
-            least = shrink.world(world, lambda document: self.differ_in_judged({"authorize": document}))
+            least = shrink.world(world, lambda document: self.differ({"authorize": document}))
             self.differences.append((found, {"authorize": least}))
-        if self.can("validate") and world.has_schema and not world.links:
+        if self.ours.can("validate") and world.has_schema:
             self.verdicts(world)
-        for rewrite in ("translate", "format"):
-            if self.can(rewrite):
-                self.rewritten(rewrite, question["authorize"])
-
-    def judge_only_valid(self, ours, theirs):
-        """Leaves out requests that do not fit the schema, while ours cannot tell."""
-        if self.can("validate") or "answers" not in ours or "answers" not in theirs:
-            return
-        fitting = [pair for pair in zip(ours["answers"], theirs["answers"]) if "refused" not in pair[1]]
-        ours["answers"], theirs["answers"] = [list(answers) for answers in zip(*fitting)] or ([], [])
-
-    def differ_in_judged(self, question):
-        ours, theirs = self.both(question)
-        self.judge_only_valid(ours, theirs)
-        return compare.difference(ours, theirs) is not None
+        for rewrite in REWRITES:
+            # Printing puts templates first, and so gives other ids.
+            if self.ours.can(rewrite) and not (rewrite == "print" and world.has_templates):
+                self.rewritten(rewrite, world)
 
     def verdicts(self, world):
         """Whether each policy is strictly valid."""
@@ -89,16 +82,28 @@ class Asking:
                 {"validate": {name: document[name] for name in ("policies", "schema")}}))
             self.differences.append((found, {"validate": least}))
 
-    def rewritten(self, rewrite, document):
-        """Policies that one engine writes anew mean the same to the other."""
-        for writer, reader in ((self.ours, self.theirs), (self.theirs, self.ours)):
-            new = writer.answer({rewrite: document})
-            rest = {name: value for name, value in document.items() if name != "policies"}
-            before, after = writer.answer({"authorize": document}), reader.answer({"authorize": rest | new})
+    def rewritten(self, rewrite, world):
+        """Policies that one engine writes anew mean the same to both."""
+        for writer in (self.ours, self.theirs):
+            if not writer.can(rewrite):
+                continue
             self.counts["questions"] += 1
+            found = self.changed(rewrite, writer, world.question())
+            if found:
+                least = shrink.world(world, lambda document: self.changed(rewrite, writer, document) is not None)
+                self.differences.append((f"{rewrite} by {writer.name}: {found}", {rewrite: least}))
+
+    def changed(self, rewrite, writer, document):
+        before, _ = self.both({"authorize": document})
+        written = writer.answer({rewrite: {"policies": document["policies"]}})
+        if "refused" in written:
+            return None if "refused" in before else f"{written}"
+        rest = {name: value for name, value in document.items() if name != "policies"}
+        for after in self.both({"authorize": rest | written}):
             found = compare.difference(before, after)
             if found:
-                self.differences.append((f"{rewrite} by {writer.name}: {found}", {"authorize": rest | new}))
+                return f"{found}, of {written}"
+        return None
 
     def count_answers(self, theirs):
         answers = theirs.get("answers", [theirs])
@@ -140,7 +145,7 @@ def ask(job):
     asking = Asking()
     for number in numbers:
         chance = random.Random(f"{seed}/{number}")
-        world = World(chance, with_links=asking.can("links"))
+        world = World(chance, with_links=asking.ours.can("links"))
         asking.world(world)
         asking.documents(world, chance)
     asking.ours.close()

@@ -9,8 +9,7 @@ ATTEMPTS = 3000
 
 
 def world(world, differs):
-    """The smallest question of a world on which the engines still differ."""
-    world = copy.copy(world)
+    """A question of a world, of which nothing can be left out while the engines are to differ."""
     for request in world.requests:
         alone = with_changes(world, requests=[request])
         if differs(alone.question()):
@@ -80,6 +79,10 @@ def smaller_worlds(world):
                 entities = list(world.entities)
                 entities[position] = entity | {part: less}
                 yield with_changes(world, entities=entities)
+    for rest in without_one(world.requests):
+        yield with_changes(world, requests=rest)
+    if len(world.requests) != 1:
+        return
     for less in less_of(json.loads(world.requests[0]["context"])):
         yield with_changes(world, requests=[world.requests[0] | {"context": json.dumps(less, ensure_ascii=False)}])
 

@@ -69,6 +69,10 @@ class World:
         contexts = self.make_contexts()
         self.requests = [self.make_request(contexts) for _ in range(40)]
 
+    @property
+    def has_templates(self):
+        return any("?" in scope for policy in self.policies for scope in policy.scopes)
+
     def ids(self, type):
         declared = self.types.get(type)
         return declared.choices if declared and declared.choices else TEXTS[:8]
