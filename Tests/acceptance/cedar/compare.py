@@ -24,7 +24,7 @@ def difference(ours, theirs):
             if found:
                 return f"request {number}: {found}"
         return None
-    if essence(ours) == essence(theirs):
+    if essence(ours) == essence(theirs) or is_stricter(ours, theirs):
         return None
     return f"ours {said(ours)}, theirs {said(theirs)}"
 

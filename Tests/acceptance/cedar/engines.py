@@ -77,6 +77,13 @@ class Theirs:
             document["requests"], policies, entities._inner, schema, False)
         return {"answers": [self.decided(json.loads(answer)) for answer in answers]}
 
+    def conform(self, document):
+        _, entities, schema = self.documents(document)
+        nothing = cedarpy.PolicySet.from_str("")
+        answers = cedarpy._internal.is_authorized_batch(document["requests"], nothing, entities._inner, schema, False)
+        decided = [self.decided(json.loads(answer)) for answer in answers]
+        return {"answers": [answer if "refused" in answer else {"conforms": True} for answer in decided]}
+
     def validate(self, document):
         _, _, schema = self.documents(document)
         result = cedarpy.validate_policies(document["policies"], schema)
