@@ -26,7 +26,7 @@ def seeds():
         world = World(random.Random(number))
         for policy in world.policies:
             yield "policies", policy.text()
-        yield "schema", world.schema()
+        yield "schema", world.schema
         yield "entities", dumped(world.entities[:4])
         yield "context", world.requests[0]["context"]
     for value in VALUES:

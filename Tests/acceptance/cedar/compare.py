@@ -3,9 +3,10 @@
 import re
 
 # What the project refuses though the reference engine takes it: members that nobody reads, an escape that is none and
-# would be a record under a reserved name, an entity given twice though it is the same, an attribute declared twice.
+# would be a record under a reserved name, an entity given twice though it is the same, an attribute declared twice, methods of nothing, templates that are none.
 STRICTER = re.compile("|".join([
     r"A member of this name has no meaning here\.", r"is given twice\.", r"is declared twice\.",
+    r"is called on nothing\.", r"The template .* has no slot\.",
     r"/(__entity|__extn)[^ ]*: (A string is expected|An object is expected|The member `\w+` is missing)\."]))
 
 SETS = {"determining", "errors", "invalid"}

@@ -70,7 +70,7 @@ class Asking:
 
     def verdicts(self, world):
         """Whether each policy is strictly valid."""
-        question = {"validate": {"policies": world.question()["policies"], "schema": world.schema()}}
+        question = {"validate": {"policies": world.question()["policies"], "schema": world.schema}}
         ours, theirs = self.both(question)
         self.counts["questions"] += len(world.policies)
         self.counts["invalid policies"] += len(set(theirs.get("invalid", [])))
@@ -121,13 +121,17 @@ class Asking:
         policy = chance.choice(world.policies).text()
         for _ in range(3):
             self.document("policies", mutations.text(chance, policy))
-        self.document("schema", mutations.text(chance, world.schema()))
+        self.document("schema", mutations.text(chance, world.schema))
         for _ in range(3):
             self.document("entities", mutations.document(chance, world.entities[:3]))
+        if self.ours.can("translate"):
+            translated = json.loads(self.theirs.answer({"translate": {"policies": policy}})["policiesJSON"])
+            for _ in range(3):
+                self.document("policiesJSON", mutations.document(chance, translated))
 
     def conformance(self, world, chance):
         """Whether bent entities and requests fit the schema."""
-        schema = {"schema": world.schema()}
+        schema = {"schema": world.schema}
         for _ in range(3):
             entities = mutations.document(chance, world.entities[:3])
             self.whether_conforming(schema | {"entities": entities, "requests": []}, "entities")
@@ -198,7 +202,7 @@ def demand_shares(check, counts):
     """A run that mostly asks one kind of question proves little."""
     decided = counts["allow"] + counts["deny"]
     shares = {name: counts[name] / max(decided, 1) for name in ("allow", "deny", "denied by a forbid", "with errors")}
-    for part in ("policies", "schema", "entities", "conforming"):
+    for part in ("policies", "policiesJSON", "schema", "entities", "conforming"):
         taken, refused = counts[part, "taken"], counts[part, "refused"]
         if taken + refused:
             shares[f"{part} refused"] = refused / (taken + refused)

@@ -60,8 +60,9 @@ class World:
         # With a schema most of the world fits it; without one anything goes.
         self.has_schema = random.random() < 0.6
         self.wild = random.choice([0, 0.02, 0.06]) if self.has_schema else random.choice([0.02, 0.06, 0.15])
-        self.types, self.actions = {}, {}
+        self.types, self.actions, self.common = {}, {}, []
         self.declare()
+        self.schema = self.schema_text()
         self.entities = self.make_entities()
         self.policies = []
         for _ in range(random.choice([1, 2, 3, 4, 6, 9])):
@@ -115,30 +116,28 @@ class World:
             return ("entity", random.choice(names))
         return random.choice(PRIMITIVES)
 
-    def schema(self):
-        """The schema's text."""
-        lines = []
+    def schema_text(self):
+        outer, shop = [], []
         for name, type in self.types.items():
             space, _, base = name.rpartition("::")
-            if type.choices is not None:
-                line = f"entity {base} enum [{', '.join(quoted(one) for one in type.choices)}];"
-            else:
-                line = f"entity {base}"
-                if type.memberOf:
-                    line += f" in [{', '.join(type.memberOf)}]"
-                line += f" = {self.record_text(type.attributes)}"
-                line += f" tags {self.type_text(type.tags)};" if type.tags else ";"
-            lines.append(f"namespace {space} {{ {line} }}" if space else line)
-        # One namespace may not be opened twice.
-        inner = [line[len("namespace Shop { "):-2] for line in lines if line.startswith("namespace Shop ")]
-        lines = [line for line in lines if not line.startswith("namespace")]
-        lines += [f"namespace Shop {{ {' '.join(inner)} }}"] if inner else []
+            (shop if space else outer).append(self.entity_text(base, type))
         for name, action in self.actions.items():
             groups = f" in [{', '.join(map(quoted, action.memberOf))}]" if action.memberOf else ""
-            lines.append(
+            outer.append(
                 f"action {quoted(name)}{groups} appliesTo {{ principal: [{', '.join(action.principals)}], "
                 f"resource: [{', '.join(action.resources)}], context: {self.record_text(action.context)} }};")
-        return "\n".join(lines)
+        outer += self.common
+        if shop:
+            outer.append(f"namespace Shop {{ {' '.join(shop)} }}")
+        self.random.shuffle(outer)
+        return "\n".join(outer)
+
+    def entity_text(self, name, type):
+        if type.choices is not None:
+            return f"entity {name} enum [{', '.join(quoted(one) for one in type.choices)}];"
+        groups = f" in [{', '.join(type.memberOf)}]" if type.memberOf else ""
+        tags = f" tags {self.type_text(type.tags)}" if type.tags else ""
+        return f"entity {name}{groups} = {self.record_text(type.attributes)}{tags};"
 
     def record_text(self, members):
         return "{" + ", ".join(f"{quoted(name)}{'' if required else '?'}: {self.type_text(type)}"
@@ -146,10 +145,16 @@ class World:
 
     def type_text(self, type):
         match type:
-            case "set", element: return f"Set<{self.type_text(element)}>"
-            case "record", members: return self.record_text(members)
-            case "entity", name: return name
-            case _: return type
+            case "set", element: text = f"Set<{self.type_text(element)}>"
+            case "record", members: text = self.record_text(members)
+            case "entity", name: text = name
+            case _: text = type if self.random.random() < 0.9 else f"__cedar::{type}"
+        if self.random.random() < 0.1:
+            # A name of its own, which stands for the same.
+            name = f"Common{len(self.common)}"
+            self.common.append(f"type {name} = {text};")
+            return name
+        return text
 
     # Entities.
 
@@ -276,7 +281,7 @@ class World:
         question = {"policies": "\n".join(policy.text() for policy in self.policies),
                     "entities": dumped(self.entities), "requests": self.requests}
         if self.has_schema:
-            question["schema"] = self.schema()
+            question["schema"] = self.schema
         if self.links:
             question["links"] = self.links
         return question
