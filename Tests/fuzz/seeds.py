@@ -34,7 +34,8 @@ def seeds():
 
 
 def dictionary():
-    words = WORDS + [json.dumps(word) for word in ("__entity", "__extn", "uid", "attrs", "parents", "tags", "type", "id")]
+    names = ["__entity", "__extn", "uid", "attrs", "parents", "tags", "type", "id"]
+    words = WORDS + [json.dumps(name) for name in names]
     words += [f'{function}("{text}")' for function, (good, _) in EXTENSIONS.items() for text in good]
     for word in words:
         escaped = "".join(f"\\x{byte:02x}" for byte in word.encode())

@@ -4,12 +4,16 @@ import json
 import os
 import pathlib
 import re
+import select
 import subprocess
 
 import cedarpy
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 PEER = pathlib.Path(os.environ.get("CEDAR_PEER", ROOT / ".build/release/CedarPeer"))
+
+# How many seconds an answer may take.
+PATIENCE = 60
 
 
 class Refused(Exception):
@@ -32,18 +36,22 @@ class Ours:
         self.process = subprocess.Popen([PEER], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def answer(self, question):
-        """What the engine says; `{"crashed": …}` where it ends instead."""
+        """What the engine says; `{"crashed": status}` where it ends instead, or does not come back."""
+        answered = True
         try:
             self.process.stdin.write(json.dumps(question).encode() + b"\n")
             self.process.stdin.flush()
-            line = self.process.stdout.readline()
+            answered, _, _ = select.select([self.process.stdout], [], [], PATIENCE)
+            line = self.process.stdout.readline() if answered else b""
         except BrokenPipeError:
             line = b""
-        if not line:
-            status = self.process.wait()
-            self.start()
-            return {"crashed": status}
-        return json.loads(line)
+        if line:
+            return json.loads(line)
+        if not answered:
+            self.process.kill()
+        status = self.process.wait()
+        self.start()
+        return {"crashed": status}
 
     def close(self):
         self.process.stdin.close()

@@ -10,8 +10,9 @@ WORDS = ["permit", "forbid", "when", "unless", "principal", "action", "resource"
          "true", "if", "then", "else", "in", "is", "has", "like", "==", "!=", "<", ">=", "&&", "||", "!", "-", "+", "*",
          "/", "%", "=", "(", ")", "[", "]", "{", "}", ",", ";", ":", "::", ".", "@", "@a", "//", "/*", "'", '"', "\\",
          '"\\*"', '"\\x7f"', '"\\x80"', '"\\u{d800}"', '"\\u{110000}"', '"\\u{0}"', '"\\q"', "0", "007", "1e3", "1.5",
-         "9223372036854775807", "9223372036854775808", "-9223372036854775808", "18446744073709551616", "é", "_", "__cedar",
-         "Action", "User", "isEmpty", "contains", "ip", "decimal", "\u00a0", "\u2028", "\ufeff", "\0",
+         "9223372036854775807", "9223372036854775808", "-9223372036854775808", "18446744073709551616", "é", "_",
+         "__cedar", "Action", "User", "isEmpty", "contains", "ip", "decimal", "\u00a0", "\u2028",
+         "\ufeff", "\0",
          "entity", "type", "namespace", "tags", "enum", "Set", "Long", "appliesTo", "attributes", "?"]
 
 
@@ -26,7 +27,8 @@ def text(random, original):
             case 0: del words[position]
             case 6 | 7:
                 # Another value or name in its place often makes sense.
-                words[position] = random.choice([one for one in words if one[:1].isalpha() == words[position][:1].isalpha()])
+                is_word = words[position][:1].isalpha()
+                words[position] = random.choice([one for one in words if one[:1].isalpha() == is_word])
             case 1: words.insert(position, words[position])
             case 2: words.insert(position, random.choice(words))
             case 3: words.insert(position, random.choice(WORDS))

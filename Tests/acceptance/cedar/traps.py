@@ -52,9 +52,11 @@ CONDITIONS = {
     "short and": "!(false && principal.nothing)", "short or": "true || 1", "late type": "true && 1",
     "late type of or": "false || 1", "early type": "1 && true", "if": "if true then true else 1 + true == 1",
     "if of another type": "if 1 then true else true", "condition is a number": "1", "context": "context",
-    "all elements of in": "principal in [principal, 1]", "in of nothing": "principal in []", "in of text": '"a" in principal',
+    "all elements of in": "principal in [principal, 1]", "in of nothing": "principal in []",
+    "in of text": '"a" in principal',
     # Unknown entities.
-    "has of an unknown": "principal has a || true", "attribute of an unknown": "principal.a", "tag": 'principal.hasTag("a")',
+    "has of an unknown": "principal has a || true", "attribute of an unknown": "principal.a",
+    "tag": 'principal.hasTag("a")',
     "tag of an unknown": 'principal.getTag("a") == 1', "has of a number": "1 has a", "deep has": "principal has a.b.c",
     "in itself": "principal in principal", "is": "principal is User", "is in": 'principal is User in User::"a"',
     "is of a number": "1 is User", "type with a space": "principal is Us er", "action in itself": "action in action",
@@ -73,7 +75,8 @@ CONDITIONS = {
     "offset too far": 'datetime("9999-12-31").offset(duration("9223372036854775807ms")) == datetime("1970-01-01")',
     "a day ago": 'duration("-1h").toDays() == 0', "mixed order": 'datetime("1970-01-01") < duration("1d")',
     "constructor of a number": "ip(1).isIpv4()", "method of another type": 'ip("::1").lessThan(ip("::1"))',
-    "no such method": "principal.nothing()", "no such function": "nothing(1)", "method as a function": 'isIpv4(ip("::1"))',
+    "no such method": "principal.nothing()", "no such function": "nothing(1)",
+    "method as a function": 'isIpv4(ip("::1"))',
     "function as a method": '"::1".ip()', "too many": 'ip("::1", "::1").isIpv4()', "none": "ip().isIpv4()",
     "namespaced": 'A::ip("::1").isIpv4()',
     # Depth below what both bear.
