@@ -59,14 +59,6 @@ enum Sample {
 
   /// The sample is our own: without it there is nothing to be done.
   private static func made<Made>(_ make: () throws -> Made) -> Made {
-    disableLeakDetection()
-    defer { enableLeakDetection() }
     do { return try make() } catch { fatalError("\(error)") }
   }
 }
-
-// LeakSanitizer does not follow pointers with a mark in their upper bits, which Swift makes for cases
-// of an enumeration: what lives as long as the process would count as lost.
-
-@_silgen_name("__lsan_disable") private func disableLeakDetection()
-@_silgen_name("__lsan_enable") private func enableLeakDetection()
