@@ -15,11 +15,16 @@ struct CedarPeer {
     ("read", read),
     ("authorize", authorize),
     ("measure", measure),
+    ("conform", conform),
+    ("validate", validate),
+    ("translate", translate),
+    ("format", format),
+    ("print", print),
   ]
 
   static func main() {
     while let line = readLine() {
-      print(String(decoding: answer(line).serialised(), as: UTF8.self))
+      Swift.print(String(decoding: answer(line).serialised(), as: UTF8.self))
       // The other side waits for it.
       fflush(nil)
     }
@@ -28,7 +33,6 @@ struct CedarPeer {
   private static func answer(_ line: String) -> JSON {
     do {
       let question = try JSON(parsing: line)
-      if question["abilities"] != nil { return .array(abilities.map { .string($0.name) }) }
       guard let (name, document) = question.members?.first,
         let ability = abilities.first(where: { $0.name == name })
       else { return ["misunderstood": "This names no ability."] }

@@ -21,16 +21,48 @@ struct Question {
     return items
   }
 
-  /// The policies, found by action where there is a schema.
+  /// The policies with their links, found by action where there is a schema.
   func policies(_ schema: Schema?) throws -> PolicySet {
-    let policies = try reading("policies") { try PolicySet(parsing: document("policies") ?? "") }
+    let policies = try reading("policies") {
+      let policies =
+        if let json = document("policiesJSON") {
+          try PolicySet(json: Self.parsed(json))
+        } else {
+          try PolicySet(parsing: document("policies") ?? "")
+        }
+      let links = try (json["links"]?.items ?? []).map(link)
+      return try PolicySet(policies.policies, templates: policies.templates, links: links)
+    }
     return schema.map { policies.indexed(by: $0.actionEntities) } ?? policies
   }
 
+  /// A link such as `{"template": id, "id": new, "values": {"?principal": {"type", "id"}}}`.
+  private func link(_ json: JSON) throws -> (id: String, link: Policy.Link) {
+    var values: [Slot: EntityUID] = [:]
+    for (name, value) in json["values"]?.members ?? [:] {
+      guard let slot = Slot(rawValue: name) else {
+        throw Misunderstanding(description: "There is no slot \(name).")
+      }
+      values[slot] = try EntityUID(json: value)
+    }
+    let link = Policy.Link(template: json["template"]?.text ?? "", values: values)
+    return (json["id"]?.text ?? "", link)
+  }
+
   func schema() throws -> Schema? {
-    try document("schema").map { text in
+    if let json = document("schemaJSON") {
+      return try reading("schema") { try Schema(json: Self.parsed(json)) }
+    }
+    return try document("schema").map { text in
       try reading("schema") { try Schema(parsing: text) }
     }
+  }
+
+  func requiredSchema() throws -> Schema {
+    guard let schema = try schema() else {
+      throw Misunderstanding(description: "A schema is needed.")
+    }
+    return schema
   }
 
   func entities(_ schema: Schema?) throws -> Entities {
@@ -52,10 +84,10 @@ struct Question {
   }
 
   private static func parsed(_ text: String) throws -> JSON {
-    try JSON(parsing: text, maximumDepth: Expression.maximumDepth)
+    try JSON(parsing: text, maximumDepth: 2 * Expression.maximumDepth)
   }
 
-  private func reading<Document>(_ part: String, _ read: () throws -> Document) throws -> Document {
+  func reading<Document>(_ part: String, _ read: () throws -> Document) throws -> Document {
     do {
       return try read()
     } catch {

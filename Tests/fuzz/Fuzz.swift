@@ -13,7 +13,8 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 enum Fuzz {
   /// A new reader of the engine is one more entry here.
   private static let readers: [(name: String, read: @Sendable ([UInt8]) throws -> Void)] = [
-    ("policies", policies), ("schema", schema), ("entities", entities), ("context", context),
+    ("policies", policies), ("policiesJSON", policiesJSON), ("schema", schema),
+    ("schemaJSON", schemaJSON), ("entities", entities), ("context", context),
   ]
 
   static let reader: @Sendable ([UInt8]) -> Void = {
@@ -31,19 +32,32 @@ enum Fuzz {
   // MARK: - Readers
 
   @Sendable private static func policies(_ bytes: [UInt8]) throws {
-    let policies = try PolicySet(parsing: text(bytes))
-    decide(policies, Sample.entities)
-    decide(policies.indexed(by: Sample.schema.actionEntities), Sample.entities)
+    let text = text(bytes)
+    let policies = try PolicySet(parsing: text)
+    use(policies)
+    let formatted = try PolicyFormatter().format(text)
+    guard try PolicyFormatter().format(formatted) == formatted else {
+      fatalError("Formatting twice is not formatting once.")
+    }
+  }
+
+  @Sendable private static func policiesJSON(_ bytes: [UInt8]) throws {
+    use(try PolicySet(json: JSON(parsing: bytes, maximumDepth: 2 * Expression.maximumDepth)))
   }
 
   @Sendable private static func schema(_ bytes: [UInt8]) throws {
-    let schema = try Schema(parsing: text(bytes))
-    _ = try Entities(json: Sample.entitiesJSON, schema: schema)
+    try use(Schema(parsing: text(bytes)))
+  }
+
+  @Sendable private static func schemaJSON(_ bytes: [UInt8]) throws {
+    try use(Schema(json: JSON(parsing: bytes, maximumDepth: 2 * Expression.maximumDepth)))
   }
 
   @Sendable private static func entities(_ bytes: [UInt8]) throws {
     let json = try JSON(parsing: bytes, maximumDepth: Expression.maximumDepth)
-    _ = try? Entities(json: json, schema: Sample.schema)
+    if let entities = try? Entities(json: json, schema: Sample.schema) {
+      try? Sample.schema.validate(entities)
+    }
     decide(Sample.policies, try Entities(json: json))
   }
 
@@ -56,6 +70,21 @@ enum Fuzz {
   }
 
   // MARK: - What becomes of them
+
+  private static func use(_ policies: PolicySet) {
+    decide(policies, Sample.entities)
+    decide(policies.indexed(by: Sample.schema.actionEntities), Sample.entities)
+    _ = Validator(schema: Sample.schema).validate(policies, level: 2)
+    // What was read can be written and read again.
+    guard (try? PolicySet(json: policies.json)) != nil,
+      (try? PolicySet(parsing: policies.description)) != nil
+    else { fatalError("What was read and written cannot be read again.") }
+  }
+
+  private static func use(_ schema: Schema) throws {
+    _ = Validator(schema: schema).validate(Sample.policies)
+    try schema.validate(Entities(json: Sample.entitiesJSON, schema: schema))
+  }
 
   private static func decide(_ policies: PolicySet, _ entities: Entities) {
     for action in [Sample.view, Sample.edit] {

@@ -16,6 +16,19 @@ from worlds import World  # noqa: E402
 
 WORLDS = 150
 
+CONTEXT = {".": {"left": {"Var": "context"}, "attr": "n"}}
+POLICY_CONDITIONS = [
+    {"&&": {"left": {"Value": True}, "right": {"||": {"left": {"!": {"arg": {"Value": False}}}, "right": CONTEXT}}}},
+    {"==": {"left": {"Set": [{"Value": 1}, {"neg": {"arg": CONTEXT}}]}, "right": {"Record": {"a": CONTEXT}}}},
+    {"if-then-else": {"if": {"has": {"left": {"Var": "principal"}, "attr": "n"}}, "then": {"Value": True},
+                      "else": {"is": {"left": {"Var": "resource"}, "entity_type": "Doc"}}}},
+    {"like": {"left": {"Value": "a*b"}, "pattern": ["Wildcard", {"Literal": "*"}]}},
+    {"isInRange": [{"ip": [{"Value": "::1"}]}, {"ip": [{"Value": "::/0"}]}]},
+    {"containsAny": {"left": {"Value": [1, 2]}, "right": {"Value": [{"__entity": {"type": "User", "id": "a"}}]}}},
+    {"<": {"left": {"+": {"left": CONTEXT, "right": {"Value": 1}}}, "right": {"getTag": {
+        "left": {"Var": "principal"}, "right": {"Value": "a"}}}}},
+]
+
 
 def seeds():
     for file in (ROOT / "policies").glob("*.cedar"):
@@ -27,10 +40,46 @@ def seeds():
         for policy in world.policies:
             yield "policies", policy.text()
         yield "schema", world.schema
+        yield "schemaJSON", dumped(schema_json(world))
         yield "entities", dumped(world.entities[:4])
         yield "context", world.requests[0]["context"]
+    for condition in POLICY_CONDITIONS:
+        yield "policiesJSON", dumped({"templates": {}, "staticPolicies": {"a": {
+            "effect": "permit", "principal": {"op": "All"},
+            "action": {"op": "in", "entities": [{"type": "Action", "id": "any"}]},
+            "resource": {"op": "is", "entity_type": "Doc", "in": {"entity": {"type": "Doc", "id": "a"}}},
+            "conditions": [{"kind": "when", "body": condition}]}}, "templateLinks": []})
+    yield "policiesJSON", dumped({"staticPolicies": {}, "templates": {"a": {
+        "effect": "forbid", "principal": {"op": "==", "slot": "?principal"}, "action": {"op": "All"},
+        "resource": {"op": "in", "slot": "?resource"}, "conditions": [], "annotations": {"a": "b"}}},
+        "templateLinks": [{"templateId": "a", "newId": "b", "values": {
+            "?principal": {"__entity": {"type": "User", "id": "a"}}, "?resource": {"type": "Doc", "id": "a"}}}]})
     for value in VALUES:
         yield "context", dumped({"a": value})
+
+
+def schema_json(world):
+    """The part of a world's schema that has entity types of its own namespace only, in JSON."""
+    return {"": {
+        "entityTypes": {
+            name: {"memberOfTypes": type.memberOf, "shape": type_json(("record", type.attributes))}
+            for name, type in world.types.items() if "::" not in name},
+        "actions": {
+            name: {"memberOf": [{"id": group} for group in action.memberOf], "appliesTo": {
+                "principalTypes": action.principals, "resourceTypes": action.resources,
+                "context": type_json(("record", action.context))}}
+            for name, action in world.actions.items()}}}
+
+
+def type_json(type):
+    match type:
+        case "set", element: return {"type": "Set", "element": type_json(element)}
+        case "record", members:
+            return {"type": "Record", "attributes": {
+                name: type_json(member) | {"required": required} for name, (member, required) in members.items()}}
+        case "entity", name: return {"type": "Entity", "name": name}
+        case "Bool" | "Long" | "String": return {"type": {"Bool": "Boolean"}.get(type, type)}
+        case _: return {"type": "Extension", "name": type}
 
 
 def dictionary():

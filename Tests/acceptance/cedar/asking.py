@@ -8,7 +8,7 @@ import mutations
 import shrink
 from engines import Ours, Theirs
 
-# Abilities that write policies anew.
+# Abilities that write policies anew; only ours prints.
 REWRITES = ("translate", "format", "print")
 
 
@@ -43,12 +43,12 @@ class Asking:
         if found:
             least = shrink.world(world, lambda document: self.differ({"authorize": document}))
             self.differences.append((found, {"authorize": least}))
-        if self.ours.can("validate") and world.has_schema:
+        if world.has_schema:
             self.verdicts(world)
+        rewrite = world.random.choice(REWRITES)
         # Printing puts templates first, and so gives other ids.
-        rewrites = [one for one in REWRITES if self.ours.can(one) and not (one == "print" and world.has_templates)]
-        if rewrites:
-            self.rewritten(world.random.choice(rewrites), world)
+        if not (rewrite == "print" and world.has_templates):
+            self.rewritten(rewrite, world)
 
     def verdicts(self, world):
         """Whether each policy is strictly valid."""
@@ -65,9 +65,7 @@ class Asking:
 
     def rewritten(self, rewrite, world):
         """Policies that one engine writes anew mean the same to both."""
-        for writer in (self.ours, self.theirs):
-            if not writer.can(rewrite):
-                continue
+        for writer in (self.ours,) if rewrite == "print" else (self.ours, self.theirs):
             self.counts["questions"] += 1
             found = self.changed(rewrite, writer, world.question())
             if found:
@@ -106,10 +104,9 @@ class Asking:
         self.document("schema", mutations.text(chance, world.schema))
         for _ in range(3):
             self.document("entities", mutations.document(chance, world.entities[:3]))
-        if self.ours.can("translate"):
-            translated = json.loads(self.theirs.answer({"translate": {"policies": policy}})["policiesJSON"])
-            for _ in range(3):
-                self.document("policiesJSON", mutations.document(chance, translated))
+        translated = json.loads(self.theirs.answer({"translate": {"policies": policy}})["policiesJSON"])
+        for _ in range(3):
+            self.document("policiesJSON", mutations.document(chance, translated))
 
     def conformance(self, world, chance):
         """Whether bent entities and requests fit the schema."""

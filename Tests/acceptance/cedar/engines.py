@@ -27,10 +27,6 @@ class Ours:
 
     def __init__(self):
         self.start()
-        self.abilities = self.answer({"abilities": {}})
-
-    def can(self, ability):
-        return ability in self.abilities
 
     def start(self):
         self.process = subprocess.Popen([PEER], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -63,9 +59,6 @@ class Theirs:
 
     name = "theirs"
     erring = re.compile(r"error while evaluating policy `([^`]*)`")
-
-    def can(self, ability):
-        return hasattr(self, ability)
 
     def answer(self, question):
         (ability, document), = question.items()

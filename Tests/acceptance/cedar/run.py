@@ -36,10 +36,10 @@ def ask(job):
     asking = Asking()
     for number in numbers:
         chance = random.Random(f"{seed}/{number}")
-        world = World(chance, with_links=asking.ours.can("links"))
+        world = World(chance)
         asking.world(world)
         asking.documents(world, chance)
-        if asking.ours.can("conform") and world.has_schema:
+        if world.has_schema:
             asking.conformance(world, chance)
     asking.ours.close()
     return asking.counts, [(f"seed {seed}, world {numbers[0]} and on: {found}", question)

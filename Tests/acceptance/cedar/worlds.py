@@ -54,8 +54,8 @@ class Policy:
 class World:
     """Everything of one question but the question: drawn from a source of chance, then only read."""
 
-    def __init__(self, random, with_links=False):
-        self.random, self.with_links = random, with_links
+    def __init__(self, random):
+        self.random = random
         self.links = []
         # With a schema most of the world fits it; without one anything goes.
         self.has_schema = random.random() < 0.6
@@ -208,7 +208,7 @@ class World:
         expressions = Expressions(random, self, variables, self.wild)
         scopes = [self.scope("principal", principal, expressions), self.action_scope(name),
                   self.scope("resource", resource, expressions)]
-        if self.with_links and random.random() < 0.25:
+        if random.random() < 0.25:
             self.make_links(scopes, {"principal": principal, "resource": resource})
         conditions = [(random.choice(["when", "when", "unless"]), expressions.of("Bool", random.choice([1, 2, 3, 4])))
                       for _ in range(random.choice([0, 1, 1, 1, 2, 3]))]
