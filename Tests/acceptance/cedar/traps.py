@@ -127,6 +127,13 @@ QUESTIONS += [(f"policies {text[:60]}", {"read": {"policies": text}}) for text i
     "permit(principal, action, resource)\u00a0;", "permit(principal, action, resource) unless { true } when { true };",
     "PERMIT(principal, action, resource);", "permit(principal, action, resource) advice { true };"]]
 
+# The parser makes one literal of `&&` and `||` between two, and two literals may be compared whatever they are.
+QUESTIONS += [(f"verdict on {text}", {"validate": {
+    "schema": "entity User; action view appliesTo { principal: User, resource: User, context: { b: Bool } };",
+    "policies": f"permit(principal, action, resource) when {{ {text} }};"}}) for text in [
+    "3 == false", "3 == (false && true)", "3 == (true || false)", "(true && true && false) == 3", "3 == (!true)",
+    "3 == (context.b && true)", "3 == (false && 3)", "[3].contains(false && true)", "3 == (if true then false else true)"]]
+
 # Deeper than the project bears: refused, and no end of the process.
 DEEP = 100_000
 REFUSALS = [
