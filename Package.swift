@@ -61,6 +61,9 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["Portal", "PortalWeb", "SQLite", "Crypto", "HTTP", "JSON"],
       path: "Tests/TestSupport", swiftSettings: strict),
+    .executableTarget(
+      name: "CedarPeer", dependencies: ["Cedar", "JSON"], path: "Tests/CedarPeer",
+      swiftSettings: strict),
     tests("JSONTests", uses: ["JSON"]),
     tests("SQLiteTests", uses: ["SQLite"]),
     tests("CryptoTests", uses: ["Crypto"]),
