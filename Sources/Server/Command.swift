@@ -38,7 +38,7 @@ extension Command {
     .organisationAdd, .organisationList, .personAdd, .personResetPassword, .personList,
     .policyExplain,
     .auditVerify, .auditList, .auditExport,
-    .policyCheck, .policyTest, .policyMatrix, .policyDiff, .cedarConformance,
+    .policyCheck, .policyTest, .policyMatrix, .policyDiff, .cedarConformance, .cedarFormat,
     .agent, .enrolAgent, .workloadMinutes,
   ]
 

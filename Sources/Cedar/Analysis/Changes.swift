@@ -194,7 +194,7 @@ struct Changes {
   private func attribute(at path: FactPath) -> RecordType.Attribute? {
     schema.attribute(
       at: path,
-      FiniteModel.Environment.Key(
+      RequestEnvironment(
         principal: world.principal.type, action: world.action, resource: world.resource.type))
   }
 }

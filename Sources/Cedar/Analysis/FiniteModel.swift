@@ -27,13 +27,13 @@ public struct FiniteModel: Sendable {
   ) {
     var environments: [Environment] = []
     var blindSpots: [SourcePosition] = []
-    var known: Set<Environment.Key> = []
+    var known: Set<RequestEnvironment> = []
     for schema in schemas {
       let sets = sets.map { $0.indexed(by: schema.actionEntities) }
       for (action, declaration) in schema.actions {
         for principal in declaration.principals {
           for resource in declaration.resources {
-            let key = Environment.Key(principal: principal, action: action, resource: resource)
+            let key = RequestEnvironment(principal: principal, action: action, resource: resource)
             guard known.insert(key).inserted else { continue }
             let survey = Survey(key, schema, sets, including: including)
             environments.append(
@@ -49,13 +49,7 @@ public struct FiniteModel: Sendable {
 
   /// A type of principal, an action and a type of resource, with all the questions for them.
   public struct Environment: Sendable {
-    public struct Key: Hashable, Sendable {
-      public let principal: EntityType
-      public let action: EntityUID
-      public let resource: EntityType
-    }
-
-    public let key: Key
+    public let key: RequestEnvironment
     /// What is varied.
     public let dimensions: [Dimension]
     let isPossible: @Sendable (Question) -> Bool
@@ -78,10 +72,8 @@ public struct FiniteModel: Sendable {
   }
 }
 
-extension FiniteModel.Environment.Key: Comparable, CustomStringConvertible {
+extension RequestEnvironment: Comparable {
   public static func < (left: Self, right: Self) -> Bool {
     left.description.utf8.lexicographicallyPrecedes(right.description.utf8)
   }
-
-  public var description: String { "\(action) (\(principal) on \(resource))" }
 }

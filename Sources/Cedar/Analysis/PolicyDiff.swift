@@ -3,7 +3,7 @@
 public struct PolicyDiff: Sendable {
   /// The questions of one environment that one set refuses and the other allows.
   public struct Change: Sendable {
-    public let environment: FiniteModel.Environment.Key
+    public let environment: RequestEnvironment
     public let regions: [Region]
     /// How many questions.
     public let count: Int

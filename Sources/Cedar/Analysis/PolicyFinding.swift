@@ -3,8 +3,6 @@ public struct PolicyFinding: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// No policy permits the action to anybody.
     case actionWithoutPermit(EntityUID)
-    /// No action of the schema applies to what the head demands.
-    case unreachable
     case missingAnnotation(String)
     /// Another policy, at that place, has the same.
     case repeatedAnnotation(String, value: String, first: SourcePosition)
@@ -24,7 +22,6 @@ extension PolicyFinding: CustomStringConvertible {
   public var reason: String {
     switch kind {
     case .actionWithoutPermit(let action): "No policy permits \(action)."
-    case .unreachable: "No action of the schema applies to the head of this policy."
     case .missingAnnotation(let name): "The annotation `@\(name)` is missing."
     case .repeatedAnnotation(let name, let value, let first):
       "`@\(name)(\(ExactString(value).quoted))` stands at \(first) already."
@@ -33,25 +30,19 @@ extension PolicyFinding: CustomStringConvertible {
 }
 
 extension PolicySet {
-  /// Actions that nobody may do, in the order of their names, then policies that no request fits,
-  /// in the order of the set.
+  /// Actions of the schema that no policy's head lets anybody do, in the order of their names.
   public func findings(against schema: Schema) -> [PolicyFinding] {
     let set = indexed(by: schema.actionEntities)
-    var reached: Set<String> = []
-    var unpermitted: [EntityUID] = []
-    for (action, declaration) in schema.actions where declaration.isAsked {
-      let fitting = set.policies(for: action).filter { policy in
-        declaration.principals.contains(where: policy.principal.admits)
-          && declaration.resources.contains(where: policy.resource.admits)
-      }
-      reached.formUnion(fitting.map(\.id))
-      if !fitting.contains(where: { $0.effect == .permit }) { unpermitted.append(action) }
+    return schema.actions.filter { action, declaration in
+      declaration.isAsked
+        && !set.policies(for: action).contains { policy in
+          policy.effect == .permit
+            && declaration.principals.contains(where: policy.principal.admits)
+            && declaration.resources.contains(where: policy.resource.admits)
+        }
     }
-    return unpermitted.map { PolicyFinding(kind: .actionWithoutPermit($0), position: nil) }
-      .sorted { $0.reason.utf8.lexicographicallyPrecedes($1.reason.utf8) }
-      + policies.filter { !reached.contains($0.id) }.map {
-        PolicyFinding(kind: .unreachable, position: $0.position)
-      }
+    .map { PolicyFinding(kind: .actionWithoutPermit($0.key), position: nil) }
+    .sorted { $0.reason.utf8.lexicographicallyPrecedes($1.reason.utf8) }
   }
 
   /// Policies that lack an annotation, or have the same as another where each must have its own.

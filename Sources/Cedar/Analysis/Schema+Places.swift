@@ -2,7 +2,7 @@
 extension Schema {
   /// What stands at a place in an environment; nil where its type has no such attribute.
   func attribute(
-    at path: FactPath, _ key: FiniteModel.Environment.Key
+    at path: FactPath, _ key: RequestEnvironment
   ) -> RecordType.Attribute? {
     guard let parent = path.parent, let name = path.attributes.last else {
       return variable(path.variable, key).map { RecordType.Attribute(type: $0, isRequired: true) }
@@ -15,25 +15,13 @@ extension Schema {
   }
 
   /// Actions are not varied: their own entities stand.
-  private func variable(_ variable: Variable, _ key: FiniteModel.Environment.Key) -> ValueType? {
+  private func variable(_ variable: Variable, _ key: RequestEnvironment) -> ValueType? {
     switch variable {
     case .principal: .entity(key.principal)
     case .action: nil
     case .resource: .entity(key.resource)
     case .context: actions[key.action].map { .record($0.context) }
     }
-  }
-
-  /// The types of entities that one of this type may be in, directly or through others.
-  func ancestorTypes(of type: EntityType) -> Set<EntityType> {
-    var found: Set<EntityType> = []
-    var open = [type]
-    while let next = open.popLast() {
-      for parent in entityTypes[next]?.memberOf ?? [] where found.insert(parent).inserted {
-        open.append(parent)
-      }
-    }
-    return found
   }
 }
 
@@ -50,7 +38,7 @@ extension EntityScope {
 
 extension Policy {
   /// Where it looks at something in a way that choosing values one by one does not exhaust.
-  func blindSpots(_ schema: Schema, _ key: FiniteModel.Environment.Key) -> [SourcePosition] {
+  func blindSpots(_ schema: Schema, _ key: RequestEnvironment) -> [SourcePosition] {
     Atom.atoms(of: self).compactMap { atom in
       switch atom {
       case .other(let expression):

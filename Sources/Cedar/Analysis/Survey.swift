@@ -1,6 +1,6 @@
 /// Finds what of an environment can make a difference to policies.
 struct Survey {
-  private let key: FiniteModel.Environment.Key
+  private let key: RequestEnvironment
   private let schema: Schema
   private let atoms: [Atom]
   /// The places to vary, with what the schema says of them, in the order of the dimensions.
@@ -8,7 +8,7 @@ struct Survey {
   let blindSpots: [SourcePosition]
 
   init(
-    _ key: FiniteModel.Environment.Key, _ schema: Schema, _ sets: [PolicySet],
+    _ key: RequestEnvironment, _ schema: Schema, _ sets: [PolicySet],
     including: [FactPath]
   ) {
     self.key = key
@@ -107,7 +107,7 @@ struct Survey {
     }
     return questions.map(\.path).unique().compactMap { path in
       guard case .entity(let type)? = schema.attribute(at: path, key)?.type else { return nil }
-      let types = schema.ancestorTypes(of: type).map(ValueType.entity)
+      let types = schema.ancestors(of: type).map(ValueType.entity)
       guard !types.isEmpty else { return nil }
       let asked = questions.filter { $0.path == path }.compactMap(\.group.path)
       let candidates = types.flatMap { type in

@@ -54,7 +54,7 @@ extension Schema {
     entityTypes.keys.reduce(into: [:]) { $0[$1] = ancestors(of: $1) }
   }
 
-  private func ancestors(of type: EntityType) -> Set<EntityType> {
+  func ancestors(of type: EntityType) -> Set<EntityType> {
     var found: Set<EntityType> = []
     var open = [type]
     while let next = open.popLast() {

@@ -13,7 +13,7 @@ public struct RequestEnvironment: Hashable, Sendable {
 }
 
 extension RequestEnvironment: CustomStringConvertible {
-  public var description: String { "\(principal), \(action), \(resource)" }
+  public var description: String { "\(action) (\(principal) on \(resource))" }
 }
 
 extension Schema {

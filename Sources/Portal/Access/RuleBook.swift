@@ -1,5 +1,4 @@
 import Cedar
-import Foundation
 
 /// The policy folder, loaded once: who may do what, and the words that explain it.
 public struct RuleBook: Sendable {
@@ -14,73 +13,30 @@ public struct RuleBook: Sendable {
   /// The texts that it was made of, the vocabulary first, by the names of their files.
   let texts: [(name: String, text: String)]
 
-  /// Reads `fabrique.cedarschema` and every `*.cedar` file of a folder, in the order of their names. Throws everything
-  /// that is wrong at once; the portal does not start on a bad folder.
-  public init(folder: String) throws(RuleBookError) {
-    var files: [(name: String?, text: String)] = []
-    let vocabulary: String
+  /// Reads a policy folder. Throws everything that is wrong with it at once; the portal does not start on a bad one.
+  public init(folder path: String) throws(RuleBookError) {
+    let folder = try PolicyFolder(path)
+    let complaints = folder.complaints
+    guard complaints.isEmpty else { throw RuleBookError(complaints: complaints) }
+    policies = folder.policies
+    schema = folder.schema
+    texts = folder.texts
     do {
-      let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-      for name in names where name.hasSuffix(".cedar") {
-        let path = folder + "/" + name
-        files.append((path, try String(contentsOfFile: path, encoding: .utf8)))
-      }
-      vocabulary = try String(contentsOfFile: folder + "/fabrique.cedarschema", encoding: .utf8)
-    } catch {
-      throw RuleBookError(complaints: ["\(folder): \(error.localizedDescription)"])
-    }
-    guard !files.isEmpty else {
-      throw RuleBookError(complaints: ["\(folder): no policy file (*.cedar) in this folder"])
-    }
-    try self.init(files: files, vocabulary: vocabulary, named: folder + "/fabrique.cedarschema")
-  }
-
-  init(
-    files: [(name: String?, text: String)], vocabulary: String, named vocabularyName: String?
-  ) throws(RuleBookError) {
-    do {
-      let schema = try Schema(parsing: vocabulary, file: vocabularyName)
-      let unknown = Action.allCases.filter { schema.actionEntities[$0.uid] == nil }
-      // Signing in asks no rule: nobody is anybody yet.
-      guard unknown.allSatisfy({ $0 == .signIn }) else {
-        throw RuleBookError(
-          complaints: unknown.map { "\(vocabularyName ?? "schema"): no action “\($0.rawValue)”" })
-      }
-      self.schema = schema
       tables = try FieldMap(vocabulary: schema)
-      policies = try PolicySet(parsing: files).indexed(by: schema.actionEntities)
-    } catch let error as RuleBookError {
-      throw error
-    } catch let errors as ParseErrors {
-      throw RuleBookError(complaints: errors.errors.map(\.description))
-    } catch let error as FieldMapError {
-      throw RuleBookError(complaints: error.complaints)
     } catch {
-      throw RuleBookError(complaints: ["\(error)"])
+      throw RuleBookError(complaints: error.complaints)
     }
     counterfactuals = Remedies(
-      schema: schema, policies: policies, cost: Self.cost(of:), isPossible: Self.isPossible)
-    rules = try Self.cite(policies)
-    texts = [(vocabularyName ?? "", vocabulary)] + files.map { ($0.name ?? "", $0.text) }
-  }
-
-  /// The rule of each policy. Throws unless each has an `@id` of its own and a reason in both languages.
-  private static func cite(_ policies: PolicySet) throws(RuleBookError) -> [String: Rule] {
+      schema: schema, policies: policies, cost: Self.cost(of:),
+      isPossible: FiniteModel.roleFitsKind)
     var rules: [String: Rule] = [:]
-    var ids: Set<String> = []
-    var complaints: [String] = []
     for policy in policies.policies {
-      guard let id = policy.annotations["id"], let french = policy.annotations["reason"],
-        let english = policy.annotations["reason_en"]
-      else {
-        complaints.append("\(policy.position): a rule needs @id, @reason and @reason_en")
-        continue
-      }
-      if !ids.insert(id).inserted { complaints.append("\(policy.position): a second rule “\(id)”") }
-      rules[policy.id] = Rule(id: id, reason: Text(french, english))
+      let annotations = policy.annotations
+      rules[policy.id] = Rule(
+        id: PolicyFolder.ruleID(policy),
+        reason: Text(annotations["reason"] ?? "", annotations["reason_en"] ?? ""))
     }
-    guard complaints.isEmpty else { throw RuleBookError(complaints: complaints) }
-    return rules
+    self.rules = rules
   }
 }
 
@@ -136,10 +92,4 @@ extension RuleBook {
 
 extension Action {
   var uid: EntityUID { EntityUID(type: "Action", id: rawValue) }
-}
-
-/// Everything that is wrong with a policy folder, one line each: file, line, column, sentence.
-public struct RuleBookError: Error, CustomStringConvertible {
-  public let complaints: [String]
-  public var description: String { complaints.joined(separator: "\n") }
 }

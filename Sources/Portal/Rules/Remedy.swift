@@ -39,13 +39,4 @@ extension RuleBook {
     default: nil
     }
   }
-
-  /// Whether there can be such a question: a role belongs to a kind of organisation.
-  static func isPossible(_ question: Question) -> Bool {
-    guard case .entity(let kind) = question[FactPath(.principal, ["kind"])],
-      case .entity(let role) = question[FactPath(.principal, ["role"])],
-      let kind = Organisation.Kind(rawValue: kind.id.text), let role = Role(rawValue: role.id.text)
-    else { return true }
-    return Role.roles(of: kind).contains(role)
-  }
 }

@@ -19,19 +19,52 @@ extension Command {
       report = report + (await corpus.report())
     }
     for failure in report.failures { console.complain(Text(verbatim: failure)) }
-    guard report.requests > 0 else {
+    guard report.total.count > 0 else {
       throw UsageError(
         Text(
           "« \(folder.path) » ne contient aucun test de Cedar.",
           "“\(folder.path)” has no test of Cedar."))
     }
-    console.print("\(report.passed) of \(report.requests)")
+    console.print(
+      Text("Requêtes : \(report.requests)", "Requests: \(report.requests)"))
+    console.print(
+      Text("Validations : \(report.validations)", "Validations: \(report.validations)"))
+    console.print("\(report.total)")
     // All is said, and the count is to be the last line.
-    if report.passed < report.requests { exit(1) }
+    if report.total.passed < report.total.count || !report.failures.isEmpty { exit(1) }
   }
 }
 
-/// A corpus on disk: tests whose paths count from its root.
+extension Command {
+  static let cedarFormat = Command(
+    name: "cedar format",
+    summary: Text(
+      "met en page un fichier de règles, commentaires gardés",
+      "lays out a file of policies, comments kept"),
+    operands: ["FILE"],
+    options: [
+      .init(
+        "check",
+        Text("ne change rien, échoue si la mise en page diffère", "changes nothing, fails if the layout differs"))
+    ]
+  ) { invocation, console in
+    let path = invocation.operands[0]
+    guard let content = FileManager.default.contents(atPath: path) else {
+      throw UsageError(Text("« \(path) » est illisible.", "“\(path)” cannot be read."))
+    }
+    let text = String(decoding: content, as: UTF8.self)
+    let formatted = try PolicyFormatter().format(text, file: path)
+    guard content != Data(formatted.utf8) else { return }
+    if invocation.isFlagSet("check") {
+      throw Failure(
+        Text("« \(path) » serait mis en page autrement.", "“\(path)” would be laid out otherwise."))
+    }
+    try Data(formatted.utf8).write(to: URL(filePath: path), options: .atomic)
+    console.print(path)
+  }
+}
+
+/// A corpus on disk.
 private struct Corpus {
   let root: URL
 
@@ -59,30 +92,9 @@ private struct Corpus {
 
   /// Runs every test, on all cores.
   func report() async -> Conformance.Report {
-    let tests = self.tests
-    let length = max(1, tests.count / (4 * Opening.cores))
-    return await withTaskGroup(of: Conformance.Report.self) { group in
-      for start in stride(from: 0, to: tests.count, by: length) {
-        let chunk = tests[start..<min(start + length, tests.count)]
-        group.addTask {
-          Conformance { path in [UInt8](try Data(contentsOf: root.appending(path: path))) }.run(
-            chunk)
-        }
-      }
-      return await group.reduce(Conformance.Report(), +)
-    }
-  }
-
-  /// The JSON files with requests: those that stand beside a policy file of their own or in `tests`.
-  private var tests: [String] {
-    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: root.path)) ?? []
-    return paths.filter { $0.hasSuffix(".json") && !$0.hasSuffix(".entities.json") && isTest($0) }
-      .sorted()
-  }
-
-  private func isTest(_ path: String) -> Bool {
-    path.hasPrefix("tests/")
-      || FileManager.default.fileExists(
-        atPath: root.appending(path: path.dropLast(5) + ".cedar").path)
+    let files = (try? FileManager.default.subpathsOfDirectory(atPath: root.path)) ?? []
+    return await Conformance(files: files) { path in
+      [UInt8](try Data(contentsOf: root.appending(path: path)))
+    }.run(inParts: Opening.cores)
   }
 }

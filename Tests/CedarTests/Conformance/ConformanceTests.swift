@@ -44,10 +44,20 @@ struct Corpus {
       "The conformance corpora are missing: set FABRIQUE_CEDAR_DATA to their folder."
   }
 
+  /// The tests in one folder, by their path from the root.
+  func tests(in folder: String) throws -> [String] {
+    try files.filter {
+      $0.hasPrefix("\(folder)/") && $0.hasSuffix(".json") && !$0.hasSuffix(".entities.json")
+    }.sorted()
+  }
+
+  private var files: [String] {
+    get throws { try FileManager.default.subpathsOfDirectory(atPath: root.path) }
+  }
+
   func run() async throws -> Conformance.Report {
     let root = root
-    let files = try FileManager.default.subpathsOfDirectory(atPath: root.path)
-    return await Conformance(files: files) { path in
+    return await Conformance(files: try files) { path in
       [UInt8](try Data(contentsOf: root.appendingPathComponent(path)))
     }.run()
   }
