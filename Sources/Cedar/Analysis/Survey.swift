@@ -107,7 +107,7 @@ struct Survey {
     }
     return questions.map(\.path).unique().compactMap { path in
       guard case .entity(let type)? = schema.attribute(at: path, key)?.type else { return nil }
-      let types = schema.ancestors(of: type).map(ValueType.entity)
+      let types = (schema.ancestors[type] ?? []).map(ValueType.entity)
       guard !types.isEmpty else { return nil }
       let asked = questions.filter { $0.path == path }.compactMap(\.group.path)
       let candidates = types.flatMap { type in

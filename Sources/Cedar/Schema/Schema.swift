@@ -7,6 +7,8 @@ public struct Schema: Sendable {
   public let actions: [EntityUID: ActionDeclaration]
   /// The actions as entities, in the groups that they are declared in.
   public let actionEntities: Entities
+  /// For every type of entities those that one of it may be in, directly or through others.
+  let ancestors: [EntityType: Set<EntityType>]
 
   /// Reads a schema in Cedar's own syntax; `file` is what positions are to call it.
   ///
@@ -45,16 +47,14 @@ public struct Schema: Sendable {
     self.entityTypes = entityTypes
     self.actions = actions
     self.actionEntities = actionEntities
-  }
-}
-
-extension Schema {
-  /// For every type of entities those that one of it may be in, directly or through others.
-  var ancestors: [EntityType: Set<EntityType>] {
-    entityTypes.keys.reduce(into: [:]) { $0[$1] = ancestors(of: $1) }
+    ancestors = entityTypes.keys.reduce(into: [:]) {
+      $0[$1] = Self.ancestors(of: $1, among: entityTypes)
+    }
   }
 
-  func ancestors(of type: EntityType) -> Set<EntityType> {
+  private static func ancestors(
+    of type: EntityType, among entityTypes: [EntityType: EntityDeclaration]
+  ) -> Set<EntityType> {
     var found: Set<EntityType> = []
     var open = [type]
     while let next = open.popLast() {

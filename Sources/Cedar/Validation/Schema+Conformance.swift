@@ -21,13 +21,12 @@ extension Schema {
 
   /// Throws the first thing in which one of the entities does not conform.
   public func validate(_ entities: Entities) throws(ConformanceError) {
-    let allowed = ancestors
     for entity in entities {
       let ancestors = entities.ancestors(of: entity.uid)
       if entity.uid.type.isAction {
         try checkAction(entity, in: ancestors)
       } else {
-        try check(entity, in: ancestors, allowed: allowed[entity.uid.type] ?? [])
+        try check(entity, in: ancestors, allowed: self.ancestors[entity.uid.type] ?? [])
       }
     }
   }

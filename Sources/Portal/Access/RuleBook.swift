@@ -56,6 +56,12 @@ extension RuleBook {
     _ action: Action, principal: [Entity], resource: Entity, context: Context
   ) throws -> Answer {
     let question = try question(action, principal: principal, resource: resource, context: context)
+    guard schema.actions[action.uid]?.principals.contains(question.request.principal.type) == true
+    else {
+      return .refused(
+        Refusal(action: action, question: question, granting: rulesGranting(action)))
+    }
+    try requireConformance(of: question)
     let response = policies.authorize(question.request, entities: question.entities)
     let failures = response.errors.compactMap { failure in
       rules[failure.policy.id].map { RuleFailure(rule: $0, error: "\(failure.error)") }
@@ -69,6 +75,17 @@ extension RuleBook {
       Refusal(
         action: action, question: question, forbidding: determining,
         granting: determining.isEmpty ? rulesGranting(action) : []))
+  }
+
+  /// A question that does not fit the vocabulary is a fault of ours: what was proved of valid rules holds of fitting
+  /// questions only.
+  private func requireConformance(of question: Question) throws(PortalError) {
+    do throws(ConformanceError) {
+      try schema.validate(question.request)
+      try schema.validate(question.entities)
+    } catch {
+      throw .damaged("a question to the rules does not fit their vocabulary: \(error)")
+    }
   }
 
   func question(
