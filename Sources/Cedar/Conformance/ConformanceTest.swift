@@ -46,7 +46,7 @@ struct ConformanceTest {
     schema = try place.required("schema").text()
     policyFormat = try Self.format(place.optional("policyFormat"))
     schemaFormat = try Self.format(place.optional("schemaFormat"))
-    shouldValidate = try place.optional("shouldValidate")?.truth()
+    shouldValidate = try place.optional("shouldValidate", or: "should_validate")?.truth()
   }
 
   private static func format(_ place: JSONPlace?) throws(DataError) -> Format {
@@ -65,6 +65,11 @@ struct ConformanceTest {
 }
 
 extension JSONPlace {
+  /// The member of that name, or of the one that corpora before 4.0 have in its stead.
+  fileprivate func optional(_ name: String, or older: String) -> JSONPlace? {
+    optional(name) ?? optional(older)
+  }
+
   fileprivate func truth() throws(DataError) -> Bool {
     guard let value = json.bool else { throw failure("A boolean is expected.") }
     return value
@@ -73,7 +78,7 @@ extension JSONPlace {
 
 extension ConformanceTest.Question {
   fileprivate init(_ place: JSONPlace, _ schema: Schema) throws(DataError) {
-    description = try place.required("description").text()
+    description = try place.optional("description", or: "desc")?.text() ?? ""
     let action = try EntityUID(try place.required("action"))
     request = Request(
       principal: try EntityUID(try place.required("principal")),
@@ -81,9 +86,10 @@ extension ConformanceTest.Question {
       resource: try EntityUID(try place.required("resource")),
       context: try Record(
         try place.required("context"), as: schema.actions[action]?.context))
-    mustConform = try place.optional("validateRequest")?.truth() ?? true
+    mustConform =
+      try place.optional("validateRequest", or: "enable_request_validation")?.truth() ?? true
     let decision = try place.required("decision")
-    guard let known = Decision(rawValue: try decision.text()) else {
+    guard let known = Decision(rawValue: try decision.text().lowercased()) else {
       throw decision.failure("`allow` or `deny` is expected.")
     }
     expected = ConformanceTest.Answer(

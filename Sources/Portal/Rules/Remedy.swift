@@ -25,8 +25,8 @@ extension RuleBook {
     }
   }
 
-  /// How hard a fact is to change: circumstances first, then the thing, then who acts for whom. What somebody or something
-  /// is does not change at all.
+  /// How hard a fact is to change: circumstances first, then the thing, then who acts for whom. Somebody can sign in and act
+  /// in a role; otherwise what somebody or something is does not change.
   static func cost(of fact: Fact) -> Int? {
     switch (fact.path.variable, fact.path.attributes.first) {
     case (.context, _): 0
@@ -35,7 +35,7 @@ extension RuleBook {
     case (.principal, "organisation"): 3
     case (.principal, "kind"): 4
     case (.principal, "person"): 5
-    case (.principal, nil): 6
+    case (.principal, nil) where fact.need == .ofType("Member"): 6
     default: nil
     }
   }

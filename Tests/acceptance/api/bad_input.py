@@ -197,8 +197,15 @@ def rules_and_states(portal, known):
         draft + "/approval", {"version": version(lead, draft), "verdict": "favourable", "reason": "Oui"}), logged=1)
     portal.refuses("a curator who edits", 403, lambda: curator.call(
         "PATCH", f"/use-cases/{known['coBuilding']}/sheet", {"version": 2, "sheet": {"title": "Autre"}}), logged=1)
-    for path in ("/audit", "/audit/verification", "/audit/export", "/grants", "/organisations/gigalis/people"):
+    for path in ("/audit/verification", "/audit/export", "/grants", "/organisations/gigalis/people"):
         portal.refuses(f"a lead who looks at {path}", 403, lambda: lead.get(path), logged=1)
+    portal.refuses("a curator who looks at the log", 403, lambda: curator.get("/audit"), logged=1)
+    log = lead.get("/audit?limit=100")[2]["items"]
+    check("a lead reads what was done for their own organisation, and nothing else",
+          log and {line["organisation"] for line in log} == {log[0]["organisation"]}, log[:3])
+    answer = portal.refuses("a request that somebody else may decide", 403, lambda: lead.get("/grants"), logged=1)
+    check("what would have to differ", any(
+        "principal.role" in fact["condition"] for remedy in answer.get("remedies", []) for fact in remedy), answer)
     too_much = lead.post("/hosting-requests", request(known, vcpu=65, gpu=4))[2]
     answer = portal.refuses("more than there is", 403, lambda: lead.post(
         f"/hosting-requests/{too_much['id']}/submission", {"version": too_much["version"]}), logged=1)

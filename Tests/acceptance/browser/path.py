@@ -324,7 +324,10 @@ class Path:
         check.contains("who held which role today", auditor.text, "Gaspard", "approbateur", "Bérénice", "animateur")
         auditor.go("/grants?on=2000-01-01")
         check.contains("and long ago", auditor.text, "Personne n’avait de rôle ce jour-là.")
-        check.equal("nobody else reads the log", self.lead.go("/audit"), 403)
+        check.equal("a contributor reads no log", self.contributor.go("/audit"), 403)
+        check.contains("what would change that is said", self.contributor.text, "Ce serait permis avec", "rôle actif")
+        check.equal("a lead reads that of their organisation", self.lead.go("/audit"), 200)
+        check.equal("whoever wants to can read the rules", self.contributor.go("/rules"), 200)
 
     def only_public_bodies_ask(self):
         for email, reason in (
