@@ -35,7 +35,13 @@ public final class Gate {
   public func decide(
     _ action: Action, on resource: some Protected, context: Context = .none
   ) throws -> Verdict {
-    switch try answer(action, on: resource, context: context) {
+    try decide(action, on: resource, in: situation(of: resource), context: context)
+  }
+
+  private func decide(
+    _ action: Action, on resource: some Protected, in situation: Situation, context: Context
+  ) throws -> Verdict {
+    switch try answer(action, in: situation, context: context) {
     case .refused(var refusal):
       refusal.shortage = context.shortage
       return .refused(refusal)
@@ -45,12 +51,21 @@ public final class Gate {
     }
   }
 
+  private func situation(of resource: some Protected) throws -> Situation {
+    try rules.situation(of: principal(), facing: resource.entity)
+  }
+
   /// What the rules say, whatever the state of the thing.
   func answer(
     _ action: Action, on resource: some Protected, context: Context
   ) throws -> RuleBook.Answer {
-    let answer = try rules.answer(
-      action, principal: principal(), resource: resource.entity, context: context)
+    try answer(action, in: situation(of: resource), context: context)
+  }
+
+  private func answer(
+    _ action: Action, in situation: Situation, context: Context
+  ) throws -> RuleBook.Answer {
+    let answer = try rules.answer(action, in: situation, context: context)
     if case .refused(let refusal) = answer {
       for failure in refusal.failures {
         reportFault("rule \(failure.rule.id) failed on \(action.rawValue): \(failure.error)")
@@ -94,8 +109,9 @@ public final class Gate {
 
   /// Every deed on a record, allowed or not, and why not.
   public func offers<Resource: Protected>(on resource: Resource) throws -> [Offer] {
-    try Resource.deeds.map { action in
-      switch try decide(action, on: resource, context: .hopeful(for: action)) {
+    let situation = try situation(of: resource)
+    return try Resource.deeds.map { action in
+      switch try decide(action, on: resource, in: situation, context: .hopeful(for: action)) {
       case .allowed: Offer(action: action, isAllowed: true, why: nil)
       case .refused(let refusal): Offer(action: action, isAllowed: false, why: refusal.text)
       case .obstructed(let why): Offer(action: action, isAllowed: false, why: why)

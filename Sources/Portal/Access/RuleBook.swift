@@ -48,20 +48,21 @@ extension RuleBook {
     var isAllowed: Bool { if case .allowed = self { true } else { false } }
   }
 
-  /// Asks the policies. The first principal entity is the one that acts; the others are what it refers to.
+  /// Asks the policies.
   ///
   /// Stricter than Cedar, which passes over a policy that cannot be evaluated: here it denies, as nobody knows what it
   /// would have said.
-  func answer(
-    _ action: Action, principal: [Entity], resource: Entity, context: Context
-  ) throws -> Answer {
-    let question = try question(action, principal: principal, resource: resource, context: context)
-    guard schema.actions[action.uid]?.principals.contains(question.request.principal.type) == true
-    else {
+  func answer(_ action: Action, in situation: Situation, context: Context) throws -> Answer {
+    let question = Question(
+      Request(
+        principal: situation.principal, action: action.uid, resource: situation.resource,
+        context: Record(context.attributes)),
+      entities: situation.entities)
+    guard schema.actions[action.uid]?.principals.contains(situation.principal.type) == true else {
       return .refused(
         Refusal(action: action, question: question, granting: rulesGranting(action)))
     }
-    try requireConformance(of: question)
+    try requireConformance { () throws(ConformanceError) in try schema.validate(question.request) }
     let response = policies.authorize(question.request, entities: question.entities)
     let failures = response.errors.compactMap { failure in
       rules[failure.policy.id].map { RuleFailure(rule: $0, error: "\(failure.error)") }
@@ -77,33 +78,38 @@ extension RuleBook {
         granting: determining.isEmpty ? rulesGranting(action) : []))
   }
 
-  /// A question that does not fit the vocabulary is a fault of ours: what was proved of valid rules holds of fitting
-  /// questions only.
-  private func requireConformance(of question: Question) throws(PortalError) {
-    do throws(ConformanceError) {
-      try schema.validate(question.request)
-      try schema.validate(question.entities)
-    } catch {
-      throw .damaged("a question to the rules does not fit their vocabulary: \(error)")
-    }
-  }
-
-  func question(
-    _ action: Action, principal: [Entity], resource: Entity, context: Context
-  ) throws -> Question {
-    guard let acting = principal.first else { throw PortalError.signInRequired }
-    let entities =
-      principal.contains { $0.uid == resource.uid } ? principal : principal + [resource]
-    return Question(
-      Request(
-        principal: acting.uid, action: action.uid, resource: resource.uid,
-        context: Record(context.attributes)),
-      entities: try Entities(entities))
-  }
-
   /// The rules that grant an action to somebody: what a refusal without a forbidding rule points to.
   private func rulesGranting(_ action: Action) -> [Rule] {
     policies.policies(for: action.uid).filter { $0.effect == .permit }.compactMap { rules[$0.id] }
+  }
+}
+
+/// Who asks, and of what: ready for questions about any deed.
+struct Situation {
+  let principal: EntityUID
+  let resource: EntityUID
+  let entities: Entities
+}
+
+extension RuleBook {
+  /// The first principal entity is the one that acts; the others are what it refers to.
+  func situation(of principal: [Entity], facing resource: Entity) throws -> Situation {
+    guard let acting = principal.first else { throw PortalError.signInRequired }
+    let entities = try Entities(
+      principal.contains { $0.uid == resource.uid } ? principal : principal + [resource])
+    try requireConformance { () throws(ConformanceError) in try schema.validate(entities) }
+    return Situation(principal: acting.uid, resource: resource.uid, entities: entities)
+  }
+
+  /// What does not fit the vocabulary is a fault of ours: what was proved of valid rules holds of fitting questions only.
+  private func requireConformance(
+    _ check: () throws(ConformanceError) -> Void
+  ) throws(PortalError) {
+    do throws(ConformanceError) {
+      try check()
+    } catch {
+      throw .damaged("a question to the rules does not fit their vocabulary: \(error)")
+    }
   }
 }
 

@@ -44,7 +44,7 @@ extension Portal {
       let members = try PrincipalFacts(connection: work.connection, now: work.now).everybody()
       let holders = try members.compactMap { member -> Holders.Holder? in
         let answer = try rules.answer(
-          action, principal: member.entities, resource: resource.entity,
+          action, in: rules.situation(of: member.entities, facing: resource.entity),
           context: .hopeful(for: action))
         guard case .allowed(let rules) = answer else { return nil }
         return Holders.Holder(grant: member.grant, rules: rules)
