@@ -22,8 +22,10 @@ import Testing
       to: "(principal.role == Role::\"auditor\" || principal.role == Role::\"administrator\")")
     #expect(
       lines.dropFirst(2) == [
-        "Newly allowed: 2", "  viewAudit: Member → Platform",
-        "    principal.role = Role::\"administrator\" (1)", "  viewGrants: Member → Platform",
+        "Newly allowed: 5", "  viewAudit: Member → Platform",
+        "    principal.role = Role::\"administrator\" (1)",
+        "  viewAuditEntry: Member → AuditEntry",
+        "    principal.role = Role::\"administrator\" (3)", "  viewGrants: Member → Platform",
         "    principal.role = Role::\"administrator\" (1)", "", "Newly refused: 0",
       ])
   }

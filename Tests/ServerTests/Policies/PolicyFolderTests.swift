@@ -1,3 +1,4 @@
+import Cedar
 import Foundation
 import Portal
 import Testing
@@ -29,23 +30,60 @@ import Testing
       "audit.cedar", "@reason_en(\"The auditor reads the log and the history of roles.\")\n", to: ""
     ) { $0.complaints }
     #expect(complaints.count == 1)
-    #expect(complaints[0].hasSuffix("audit.cedar:3:1: The annotation `@reason_en` is missing."))
+    #expect(complaints[0].hasSuffix("audit.cedar:28:1: The annotation `@reason_en` is missing."))
 
     let twice = try PolicySample.changed(
       "audit.cedar", "auditor-reads-log", to: "body-views-deployment"
     ) { $0.complaints }
     #expect(twice.count == 1)
-    #expect(twice[0].contains("deployments.cedar:3:1: `@id(\"body-views-deployment\")` stands at"))
+    #expect(twice[0].contains("deployments.cedar:39:1: `@id(\"body-views-deployment\")` stands at"))
 
     let nobody = try PolicySample.changed(
       "hosting.cedar", "action == Action::\"decideTechnical\", resource is HostingRequest",
       to: "action == Action::\"decideTechnical\", resource is Site"
     ) { $0.complaints }
-    #expect(nobody.contains("No policy permits Action::\"decideTechnical\"."))
-    #expect(
-      nobody.contains {
-        $0.hasSuffix("No action of the schema applies to the head of this policy.")
-      })
+    #expect(nobody.contains { $0.hasSuffix(": No policy permits Action::\"decideTechnical\".") })
+    #expect(nobody.contains { $0.contains("hosting.cedar:") })
+  }
+
+  @Test(
+    "what is not strict-valid at level 2, or never decides, is told with file, line and column",
+    arguments: [
+      ("principal.wings > 2", "26:77: There is no attribute \"wings\" of `Member`."),
+      ("principal.role == Role::\"pilot\"", "26:95: There is no entity Role::\"pilot\""),
+      ("Organisation::\"a\".kind == principal.kind", "26:77: "),
+      ("principal.role == Role::\"lead\" && false", "25:1: No request satisfies this policy."),
+    ])
+  func invalid(condition: String, complaint: String) throws {
+    let complaints = try PolicySample.changed(
+      "audit.cedar", "// ── What is granted",
+      to: """
+        @id("new") @reason("Nouveau.") @reason_en("New.")
+        permit (principal is Member, action == Action::"viewAudit", resource) when {\(condition)};
+        // ── What is granted
+        """
+    ) { $0.complaints }
+    #expect(complaints.contains { $0.contains("audit.cedar:\(complaint)") }, "\(complaints)")
+  }
+
+  @Test("a template is none of the portal's rules")
+  func template() throws {
+    let complaints = try PolicySample.changed(
+      "audit.cedar", "// The audit log.",
+      to: "permit (principal == ?principal, action == Action::\"viewAudit\", resource);"
+    ) { $0.complaints }
+    #expect(complaints.contains { $0.hasSuffix("this one would never decide anything.") })
+  }
+
+  @Test("the files are laid out as the formatter lays them out")
+  func layout() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: PolicySample.shipped)
+      .filter { $0.hasSuffix(".cedar") }
+    #expect(names.count >= 6)
+    for name in names {
+      let text = try String(contentsOfFile: "\(PolicySample.shipped)/\(name)", encoding: .utf8)
+      #expect(try PolicyFormatter().format(text) == text, "\(name)")
+    }
   }
 
   @Test("what cannot be read is told with its place")
@@ -59,8 +97,8 @@ import Testing
   @Test("a rule that changes fails its question; a rule of no question is named")
   func trial() throws {
     let changed = try PolicySample.changed(
-      "hosting.cedar", "when { resource.requester == principal.person };",
-      to: "when { resource.requester != principal.person };"
+      "hosting.cedar", "when { principal.person == resource.requester };",
+      to: "when { principal.person != resource.requester };"
     ) { try PolicyTrial($0) }
     #expect(changed.failures.contains { $0.name == "who asked does not decide" })
     #expect(!changed.isPassed)

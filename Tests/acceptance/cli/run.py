@@ -56,7 +56,8 @@ def help_and_usage():
     check("every command of the design is there", {
         "demo", "serve", "migrate", "check", "backup", "restore", "import use-cases", "export use-cases", "audit verify",
         "agent", "organisation add", "person add", "person reset-password", "policy check", "policy test",
-        "policy matrix", "policy diff", "cedar conformance"} <= set(commands), commands)
+        "policy matrix", "policy diff", "policy explain",
+        "cedar conformance", "cedar format"} <= set(commands), commands)
     for command in commands:
         text = runs(f"help of {command}", 0, *command.split(), "--help").stdout
         check(f"help of {command} tells its use", text.startswith(f"fabrique {command}") and "--help" in text, text[:200])
@@ -83,8 +84,12 @@ def configuration(path):
         (broken / file.name).write_bytes(file.read_bytes())
     with open(broken / "audit.cedar", "a") as file:
         file.write('\n@id("wrong") permit (principal, action, resource) when { principal.wings > 2 };\n')
-    runs("policies that are not valid stop the start", 1, "serve", "--data", path / "none", "--policies", broken)
-    runs("and are found by a check", 1, "check", "--data", path / "none", "--policies", broken)
+    for command in ("serve", "check", "policy check"):
+        where = [] if command == "policy check" else ["--data", path / "none"]
+        result = runs(f"policies that are not valid stop {command}", 1, *command.split(), *where, "--policies", broken)
+        check("with file, line and column", re.search(
+            r"audit\.cedar:\d+:\d+: There is no attribute \"wings\" of `Member`\.", result.stderr), result.stderr)
+    check("and nothing is made", not (path / "none").exists())
 
 
 def policies(path):
@@ -102,8 +107,8 @@ def policies(path):
     runs("and the table", 1, "policy", "matrix", "--check", "--policies", changed)
     diff = answer("what changed is told", "policy", "diff", shipped, changed)
     for change in ("widened", "narrowed"):
-        check.equal(f"{change}: two actions", [(entry["action"], entry["count"]) for entry in diff[change]],
-                    [("viewAudit", 1), ("viewGrants", 1)])
+        check.equal(f"{change}: three actions", [(entry["action"], entry["count"]) for entry in diff[change]],
+                    [("viewAudit", 1), ("viewAuditEntry", 3), ("viewGrants", 1)])
     check("with the role that gains", diff["widened"][0]["regions"][0]["facts"] == ['principal.role = Role::"curator"'],
           diff["widened"])
     runs("widening fails where it must not be", 1, "policy", "diff", shipped, changed, "--fail-on-widening")
@@ -114,7 +119,40 @@ def policies(path):
     audit.write_text("permit (principal")
     result = runs("a text that is no rule too", 1, "policy", "check", "--policies", changed)
     check("with its place", "audit.cedar:1:" in result.stderr, result.stderr)
+    untidy = path / "untidy.cedar"
+    untidy.write_text("// Kept.\npermit(principal,action,resource)when{principal==resource};\n")
+    runs("an untidy file is found", 1, "cedar", "format", untidy, "--check")
+    runs("and laid out", 0, "cedar", "format", untidy)
+    check.equal("with its comment", untidy.read_text(),
+                "// Kept.\npermit (principal, action, resource)\nwhen { principal == resource };\n")
+    runs("once and for all", 0, "cedar", "format", untidy, "--check")
+    untidy.write_text("permit (principal")
+    runs("what is no policy is left alone", 1, "cedar", "format", untidy)
+    check.equal("as it was", untidy.read_text(), "permit (principal")
+    runs("a file that is not there", 2, "cedar", "format", path / "none.cedar")
     runs("no corpus is a matter of usage", 2, "cedar", "conformance", path / "none")
+
+
+def explanations(data):
+    """Why the first administrator may add a site and may not read the log."""
+    def explain(what, action, *options, status=0, principal="first@gigalis.example", resource='Platform::"fabrique"'):
+        return runs(what, status, "policy", "explain", "--data", data, "--principal", principal, "--action", action,
+                    "--resource", resource, *options)
+
+    allowed, = json.loads(explain("a permission is explained", "addSite", "--json").stdout)["explanations"]
+    check("by the rule that grants it", allowed["allowed"] and [rule["id"] for rule in allowed["policies"]] ==
+          ["hosting-officer-keeps-inventory"] and not allowed["remedies"], allowed)
+    refused, = json.loads(explain("a refusal is explained", "viewAudit", "--json").stdout)["explanations"]
+    check("by what would have to differ", [[fact["condition"] for fact in remedy] for remedy in refused["remedies"]] ==
+          [['principal.role == Role::"auditor"']] and not refused["allowed"], refused)
+    text = explain("in words too", "viewAudit").stdout
+    check("for people", "active role: auditor (now: administrator)" in text, text)
+    explain("a visitor is somebody too", "viewOrganisation", principal="visitor", resource='Organisation::"gigalis"')
+    explain("an unknown action is a matter of usage", "fly", status=2)
+    explain("so is what is no thing", "viewAudit", status=2, resource="gigalis")
+    explain("nobody of that name", "viewAudit", status=1, principal="nobody@gigalis.example")
+    explain("nothing of that name", "viewOrganisation", status=1, resource='Organisation::"nowhere"')
+    explain("a deed that is not done to such a thing", "publishUseCase", status=1)
 
 
 def set_up(path):
@@ -138,6 +176,7 @@ def set_up(path):
          "--organisation", "nowhere", "--role", "curator", "--data", data)
     runs("no address", 1, "person", "add", "nobody", "--name", "N", "--organisation", slug, "--role", "curator",
          "--data", data)
+    explanations(data)
     with Serving("serve", data) as portal:
         Client(portal.port).sign_in("first@gigalis.example", person["initialPassword"])
         check("the administrator signs in", True)
