@@ -4,12 +4,14 @@ struct BindingList {
 
   var isEmpty: Bool { bindings.isEmpty }
 
-  /// What follows the thing sought: `= ?` or `IN (?, ?)`.
-  var comparison: SQLExpression {
-    bindings.count == 1 ? "= \(bindings[0])" : "IN (\(placeholders))"
+  /// Whether something that is there is among them: `… = ?` or `… IN (?, ?)`.
+  func contains(_ sought: SQLExpression) -> Predicate {
+    bindings.count == 1
+      ? .compare(sought, .equal, "\(bindings[0])", mayBeNull: false)
+      : .compare(sought, .isIn, "(\(placeholders))", mayBeNull: false)
   }
 
-  /// The opposite.
+  /// What follows something that shall not be among them.
   var exclusion: SQLExpression { "NOT IN (\(placeholders))" }
 
   private var placeholders: SQLExpression {

@@ -6,8 +6,7 @@
 indirect enum Formula: Sendable {
   case constant(Bool)
   case failure
-  /// Binds as a comparison does, tighter than `NOT`.
-  case test(SQLExpression, mayFail: Bool, isNegated: Bool = false)
+  case test(Predicate)
   case and([Formula])
   case or([Formula])
   case choice(Formula, then: Formula, else: Formula)
@@ -53,6 +52,11 @@ extension Formula {
     choose(condition, then: formula, else: .failure)
   }
 
+  /// Whether a query, without its `SELECT`, has a row.
+  static func exists(_ rows: SQLExpression) -> Formula {
+    .test(.other("EXISTS (SELECT 1 \(rows))", mayBeNull: false))
+  }
+
   static func choose(_ condition: Formula, then: Formula, else otherwise: Formula) -> Formula {
     switch condition {
     case .constant(let holds): holds ? then : otherwise
@@ -65,8 +69,7 @@ extension Formula {
     switch self {
     case .constant(let value): .constant(!value)
     case .failure: .failure
-    case .test(let sql, let mayFail, let isNegated):
-      .test(sql, mayFail: mayFail, isNegated: !isNegated)
+    case .test(let test): .test(test.negated)
     case .and(let operands): .or(operands.map(\.negated))
     case .or(let operands): .and(operands.map(\.negated))
     case .choice(let condition, let then, let otherwise):
@@ -78,7 +81,7 @@ extension Formula {
     switch self {
     case .constant: false
     case .failure: true
-    case .test(_, let mayFail, _): mayFail
+    case .test(let test): test.mayBeNull
     case .and(let operands), .or(let operands): operands.contains(where: \.mayFail)
     case .choice(let condition, let then, let otherwise):
       condition.mayFail || then.mayFail || otherwise.mayFail
@@ -97,7 +100,7 @@ extension Formula {
     switch self {
     case .constant(let value): return value ? .always : .never
     case .failure: return .never
-    case .test(_, let mayFail, _): return .test(comparison, mayBeNull: mayFail)
+    case .test(let test): return .test(test)
     case .and(let operands): return .all(operands.map(\.isTrue))
     case .or(let operands):
       return operands.reversed().reduce(.never) { rest, operand in
@@ -109,14 +112,15 @@ extension Formula {
       if branches.0.isNever { return .all([condition.negated.isTrue, branches.1]) }
       let sql: SQLExpression =
         "CASE \(condition.value) WHEN 1 THEN \(branches.0.value) WHEN 0 THEN \(branches.1.value) END"
-      return .test(sql, mayBeNull: true)
+      return .test(.other(sql, mayBeNull: true))
     }
   }
 
   /// Where this is true, or false and the rest holds; an error here selects nothing.
   private func isTrue(or rest: Selection) -> Selection {
     if rest.isNever { return isTrue }
-    return .test("CASE \(value) WHEN 1 THEN 1 WHEN 0 THEN \(rest.value) END", mayBeNull: true)
+    return .test(
+      .other("CASE \(value) WHEN 1 THEN 1 WHEN 0 THEN \(rest.value) END", mayBeNull: true))
   }
 
   /// What selects the rows where it is no error.
@@ -124,7 +128,7 @@ extension Formula {
     switch self {
     case .failure: .never
     case _ where !mayFail: .always
-    default: .test("\(value) IS NOT NULL", mayBeNull: false)
+    default: .test(.isPresent(value))
     }
   }
 
@@ -133,17 +137,12 @@ extension Formula {
     switch self {
     case .constant(let value): return value ? "1" : "0"
     case .failure: return "NULL"
-    case .test: return "(\(comparison))"
+    case .test(let test): return "(\(test.sql))"
     case .and(let operands): return Self.chained(operands, by: "AND", endingAt: "0", otherwise: "1")
     case .or(let operands): return Self.chained(operands, by: "OR", endingAt: "1", otherwise: "0")
     case .choice(let condition, let then, let otherwise):
       return "CASE \(condition.value) WHEN 1 THEN \(then.value) WHEN 0 THEN \(otherwise.value) END"
     }
-  }
-
-  private var comparison: SQLExpression {
-    guard case .test(let sql, _, let isNegated) = self else { return value }
-    return isNegated ? "NOT \(sql)" : sql
   }
 
   /// From the right, so that each operand stands in the text once.

@@ -16,7 +16,7 @@ extension EntityTable.SideTable {
   /// `(SELECT … )`: the owners of at least one of these elements.
   func owners(of elements: BindingList) -> SQLExpression {
     """
-    (SELECT \(sql: ownerColumn) \(from) \(sql: elementColumn) \(elements.comparison)\(counting))
+    (SELECT \(sql: ownerColumn) \(from) \(elements.contains("\(sql: elementColumn)").sql)\(counting))
     """
   }
 

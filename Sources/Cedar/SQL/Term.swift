@@ -42,7 +42,7 @@ struct Scalar {
 
   /// Holds where there is no error.
   var isDefined: Formula {
-    mayFail ? .test("\(sql) IS NOT NULL", mayFail: false) : .constant(true)
+    mayFail ? .test(.isPresent(sql)) : .constant(true)
   }
 }
 

@@ -15,7 +15,8 @@ extension Translator {
           side: side, elementType: elementType, owner: entity.id, exists: exists(entity, table)))
     case (.column, .bool, let column?):
       // Compared, so that an index on it is used.
-      return .truth(.test("\(selected(entity, table, column)) = 1", mayFail: mayFail))
+      return .truth(
+        .test(.compare(selected(entity, table, column), .equal, "1", mayBeNull: mayFail)))
     case (_, let type, let column?):
       return stored(selected(entity, table, column), type, mayFail: mayFail)
     case (_, _, nil): throw unmapped(name, entity, expression)
@@ -34,7 +35,7 @@ extension Translator {
     if declared.isRequired { return .truth(.when(entity.isDefined, exists(entity, table))) }
     guard let column = table.field(name)?.column else { throw unmapped(name, entity, expression) }
     if entity.isListed {
-      return .truth(.test("\(column(table.alias)) IS NOT NULL", mayFail: false))
+      return .truth(.test(.isPresent(column(table.alias))))
     }
     let isThere = exists(entity, table, where: "\(column(EntityTable.otherRow)) IS NOT NULL")
     return .truth(.when(entity.isDefined, isThere))
@@ -147,13 +148,13 @@ extension Translator {
   ) -> Formula {
     if entity.isListed { return .constant(true) }
     let condition = condition.map { " AND \($0)" as SQLExpression } ?? ""
-    return .test("EXISTS (SELECT 1 \(table.row(of: entity.id))\(condition))", mayFail: false)
+    return .exists("\(table.row(of: entity.id))\(condition)")
   }
 
   /// What a column holds.
   private func stored(_ sql: SQLExpression, _ type: ValueType, mayFail: Bool) -> Term {
     type == .bool
-      ? .truth(.test(sql, mayFail: mayFail)) : .scalar(Scalar(sql, type, mayFail: mayFail))
+      ? .truth(.test(.other(sql, mayBeNull: mayFail))) : .scalar(Scalar(sql, type, mayFail: mayFail))
   }
 }
 

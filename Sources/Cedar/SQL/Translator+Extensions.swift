@@ -5,10 +5,10 @@ extension Translator {
   ) throws(Refusal) -> Term {
     guard arguments.count == function.parameterCount else { return .failure }
     switch function {
-    case .lessThan: return compared(arguments, "<")
-    case .lessThanOrEqual: return compared(arguments, "<=")
-    case .greaterThan: return compared(arguments, ">")
-    case .greaterThanOrEqual: return compared(arguments, ">=")
+    case .lessThan: return compared(arguments, .less)
+    case .lessThanOrEqual: return compared(arguments, .lessOrEqual)
+    case .greaterThan: return compared(arguments, .greater)
+    case .greaterThanOrEqual: return compared(arguments, .greaterOrEqual)
     case .offset:
       guard let instant = arguments[0].scalar(of: .datetime),
         let span = arguments[1].scalar(of: .duration)
@@ -40,7 +40,7 @@ extension Translator {
     }
   }
 
-  private func compared(_ arguments: [Term], _ sign: String) -> Term {
+  private func compared(_ arguments: [Term], _ sign: Predicate.Sign) -> Term {
     compared(arguments[0], sign, arguments[1], as: .decimal) ?? .failure
   }
 

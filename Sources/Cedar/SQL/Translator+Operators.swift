@@ -6,8 +6,8 @@ extension Translator {
   ) throws(Refusal) -> Term {
     switch operation {
     case .equal: return try equal(left, right, expression)
-    case .less: return ordered(left, "<", right)
-    case .lessOrEqual: return ordered(left, "<=", right)
+    case .less: return ordered(left, .less, right)
+    case .lessOrEqual: return ordered(left, .lessOrEqual, right)
     case .add: return reckoned(left, "+", right)
     case .subtract: return reckoned(left, "-", right)
     case .multiply: return reckoned(left, "*", right)
@@ -31,12 +31,15 @@ extension Translator {
       return .truth(value ? formula : formula.negated)
     case (.truth(let left), .truth(let right)):
       return .truth(
-        .test("\(left.value) = \(right.value)", mayFail: left.mayFail || right.mayFail))
+        .test(
+          .compare(left.value, .equal, right.value, mayBeNull: left.mayFail || right.mayFail)))
     case (.scalar(let scalar), .constant(let value)), (.constant(let value), .scalar(let scalar)):
       guard let bound = value.binding(as: scalar.type) else { break }
-      return .truth(.test("\(scalar.sql) = \(bound)", mayFail: scalar.mayFail))
+      return .truth(
+        .test(.compare(scalar.sql, .equal, "\(bound)", mayBeNull: scalar.mayFail)))
     case (.scalar(let left), .scalar(let right)) where left.type == right.type:
-      return .truth(.test("\(left.sql) = \(right.sql)", mayFail: left.mayFail || right.mayFail))
+      return .truth(
+        .test(.compare(left.sql, .equal, right.sql, mayBeNull: left.mayFail || right.mayFail)))
     case (.set, .set), (.set, .constant(.set)), (.constant(.set), .set):
       throw refusal(expression, "comparing a stored set as a whole")
     default: break
@@ -45,7 +48,7 @@ extension Translator {
     return .truth(.when(.all([left.isDefined, right.isDefined]), .constant(false)))
   }
 
-  private func ordered(_ left: Term, _ sign: String, _ right: Term) -> Term {
+  private func ordered(_ left: Term, _ sign: Predicate.Sign, _ right: Term) -> Term {
     for type in [ValueType.long, .datetime, .duration] {
       if let comparison = compared(left, sign, right, as: type) { return comparison }
     }
@@ -53,10 +56,12 @@ extension Translator {
   }
 
   /// nil where an operand is not of the type.
-  func compared(_ left: Term, _ sign: String, _ right: Term, as type: ValueType) -> Term? {
+  func compared(
+    _ left: Term, _ sign: Predicate.Sign, _ right: Term, as type: ValueType
+  ) -> Term? {
     guard let left = left.scalar(of: type), let right = right.scalar(of: type) else { return nil }
     return .truth(
-      .test("\(left.sql) \(sql: sign) \(right.sql)", mayFail: left.mayFail || right.mayFail))
+      .test(.compare(left.sql, sign, right.sql, mayBeNull: left.mayFail || right.mayFail)))
   }
 
   func like(
@@ -66,7 +71,8 @@ extension Translator {
     guard let glob = pattern.glob else {
       throw refusal(expression, "a pattern with NUL, or longer than 50,000 bytes")
     }
-    return .truth(.test("\(text.sql) GLOB \(SQLBinding.text(glob))", mayFail: text.mayFail))
+    return .truth(
+      .test(.compare(text.sql, .like, "\(SQLBinding.text(glob))", mayBeNull: text.mayFail)))
   }
 
   // MARK: - Arithmetic
@@ -103,7 +109,7 @@ extension Term {
     case .constant: .constant(true)
     case .failure: .constant(false)
     case .truth(let formula):
-      formula.mayFail ? .test("\(formula.value) IS NOT NULL", mayFail: false) : .constant(true)
+      formula.mayFail ? .test(.isPresent(formula.value)) : .constant(true)
     case .scalar(let scalar): scalar.isDefined
     case .set(let set): set.exists
     }

@@ -3,7 +3,7 @@ extension Translator {
   func isEmpty(_ set: Term) -> Term {
     guard case .set(let set) = set else { return .failure }
     let rows = set.side.rows(of: set.owner)
-    return .truth(.when(set.exists, .test("NOT EXISTS (SELECT 1 \(rows))", mayFail: false)))
+    return .truth(.when(set.exists, Formula.exists(rows).negated))
   }
 
   func contains(
@@ -30,9 +30,9 @@ extension Translator {
       switch element {
       case .constant(let value): contains(set, anyOf: [value])
       case .scalar(let scalar) where scalar.type == set.elementType:
-        .test("EXISTS (SELECT 1 \(set.rows(where: "= \(scalar.sql)")))", mayFail: false)
+        .exists(set.rows(where: "= \(scalar.sql)"))
       case .truth(let formula) where set.elementType == .bool:
-        .test("EXISTS (SELECT 1 \(set.rows(where: "= \(formula.value)")))", mayFail: false)
+        .exists(set.rows(where: "= \(formula.value)"))
       case .failure, .scalar, .truth, .set: .constant(false)
       }
     return .truth(.when(.all([set.exists, element.isDefined]), isIn))
@@ -59,7 +59,7 @@ extension Translator {
     case (.constant(.set(let elements)), .set(let set)):
       let list = elements.bindings(as: set.elementType)
       let others = list.isEmpty ? set.side.rows(of: set.owner) : set.rows(where: list.exclusion)
-      return .truth(.when(set.exists, .test("NOT EXISTS (SELECT 1 \(others))", mayFail: false)))
+      return .truth(.when(set.exists, Formula.exists(others).negated))
     case (.set, .set): throw refusal(expression, "two stored sets held against one another")
     default: return .failure
     }
@@ -70,14 +70,14 @@ extension Translator {
   private func contains(_ set: StoredSet, anyOf values: some Sequence<Value>) -> Formula {
     let list = values.bindings(as: set.elementType)
     if list.isEmpty { return .constant(false) }
-    return .test("\(set.owner) IN \(set.side.owners(of: list))", mayFail: false)
+    return .test(.compare(set.owner, .isIn, set.side.owners(of: list), mayBeNull: false))
   }
 
   /// Whether a value that is there is one of these.
   private func isAny(_ scalar: Scalar, of values: some Sequence<Value>) -> Formula {
     let list = values.bindings(as: scalar.type)
     if list.isEmpty { return .constant(false) }
-    return .test("\(scalar.sql) \(list.comparison)", mayFail: false)
+    return .test(list.contains(scalar.sql))
   }
 
   // MARK: - Hierarchy
@@ -114,7 +114,8 @@ extension Translator {
     for case .entity(let group) in groups where types.insert(group.type).inserted {
       guard let side = try ancestry(of: type, in: group.type, expression) else { continue }
       let list = groups.bindings(as: .entity(group.type))
-      alternatives.append(.test("\(member.sql) IN \(side.owners(of: list))", mayFail: false))
+      alternatives.append(
+        .test(.compare(member.sql, .isIn, side.owners(of: list), mayBeNull: false)))
     }
     return .truth(.when(member.isDefined, .any(alternatives)))
   }
@@ -127,12 +128,12 @@ extension Translator {
     }
     var alternatives: [Formula] = []
     if type == groupType {
-      alternatives.append(.test("\(member.sql) = \(group.sql)", mayFail: false))
+      alternatives.append(.test(.compare(member.sql, .equal, group.sql, mayBeNull: false)))
     }
     if let side = try ancestry(of: type, in: groupType, expression) {
       let rows = side.rows(
         of: member.sql, where: "\(sql: side.elementColumn) = \(group.sql)")
-      alternatives.append(.test("EXISTS (SELECT 1 \(rows))", mayFail: false))
+      alternatives.append(.exists(rows))
     }
     return .truth(.when(.all([member.isDefined, group.isDefined]), .any(alternatives)))
   }
