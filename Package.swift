@@ -64,6 +64,9 @@ let package = Package(
     .executableTarget(
       name: "CedarPeer", dependencies: ["Cedar", "JSON"], path: "Tests/CedarPeer",
       swiftSettings: strict),
+    .executableTarget(
+      name: "ListMeasure", dependencies: ["Portal", "SQLite"], path: "Tests/ListMeasure",
+      swiftSettings: strict),
     tests("JSONTests", uses: ["JSON"]),
     tests("SQLiteTests", uses: ["SQLite"]),
     tests("CryptoTests", uses: ["Crypto"]),
