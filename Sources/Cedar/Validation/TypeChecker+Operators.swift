@@ -65,12 +65,12 @@ extension TypeChecker {
       leftAnswer, leftAnswer.type, rightAnswer, rightAnswer.type, .equality, at: offset)
   }
 
-  /// The value of a literal, or the action of this kind of request.
+  /// The value of a literal, or of what counts as one; the action of this kind of request.
   private func fixedValue(_ expression: Expression) -> Value? {
     switch expression.kind {
     case .literal(let value): value
     case .variable(.action): .entity(environment.action)
-    default: nil
+    default: expression.literalTruth.map(Value.bool)
     }
   }
 
@@ -180,6 +180,21 @@ extension TypeChecker {
     let areLiterals = arguments.allSatisfy { if case .literal = $0.kind { true } else { false } }
     if mode == .strict, !areLiterals {
       report(.nonLiteralArgument(function), at: expression.offset)
+    }
+  }
+}
+
+extension Expression {
+  /// The value of a boolean literal. `&&` and `||` of nothing else count as one, as the Rust engine
+  /// folds them when it parses.
+  fileprivate var literalTruth: Bool? {
+    switch kind {
+    case .literal(.bool(let value)): return value
+    case .and(let operands), .or(let operands):
+      let truths = operands.compactMap(\.literalTruth)
+      guard truths.count == operands.count else { return nil }
+      if case .and = kind { return !truths.contains(false) } else { return truths.contains(true) }
+    default: return nil
     }
   }
 }

@@ -108,6 +108,27 @@ import Testing
     #expect(try mistakes(in: condition) == [])
   }
 
+  @Test(arguments: [
+    "3 == \"a\"", "3 == (false && true)", "(true || false) != \"a\"",
+    "action == (true && true && false)", "3 == (true && true && (false || true))",
+  ])
+  func literalsOfAnyTypesAreCompared(condition: String) throws {
+    #expect(try mistakes(in: condition) == [])
+  }
+
+  @Test(arguments: [
+    ("3 == !true", "always false"), ("3 == (if true then true else false)", "always true"),
+    ("3 == (1 == 1 && true)", "always true"), ("3 == (true || 1)", "always true"),
+    ("3 == (false && context.at == context.at)", "always false"),
+    ("3 == (true && true && context.at == context.at)", "Bool"),
+  ])
+  func onlyChainsOfLiteralsCountAsOne(condition: String, type: String) throws {
+    #expect(
+      try mistakes(in: condition) == [
+        "1:1: The operands of `==` must be of one type; here are `Long`, `\(type)`."
+      ])
+  }
+
   @Test func aMistakeInOneBranchHidesNoOther() throws {
     #expect(
       try mistakes(in: "principal.a == 1 &&\n(resource.b == 2 || principal.name > 3)") == [
