@@ -5,6 +5,9 @@ public enum Migrations {
   public static let all: [Migration] = [
     Migration(
       version: 1, name: "foundation",
-      sql: String(decoding: PackageResources.m0001_foundation_sql, as: UTF8.self))
+      sql: String(decoding: PackageResources.m0001_foundation_sql, as: UTF8.self)),
+    Migration(
+      version: 2, name: "lists",
+      sql: String(decoding: PackageResources.m0002_lists_sql, as: UTF8.self)),
   ]
 }

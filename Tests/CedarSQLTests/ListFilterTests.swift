@@ -176,6 +176,11 @@ private func filter(
       "resource.cost == 1 && resource.inLibrary", "resource.cost != 1", "false",
       "(useCase.cost = ? AND (useCase.publishedRevision IS NOT NULL))"
     ),
+    // What cannot be beside what must be.
+    (
+      "(resource.cost == 1 && resource.inLibrary) || resource.cost == 2", "resource.inLibrary",
+      "false", "(useCase.cost = ? AND NOT (useCase.publishedRevision IS NOT NULL))"
+    ),
     // The opposite of what may be missing holds where it is missing.
     (
       "resource.inLibrary",
@@ -191,6 +196,16 @@ private func filter(
       """
     ).filter(through: map())
     #expect(filter.condition.text == sql)
+  }
+
+  @Test func filtersAreHeldAgainstOneAnother() throws {
+    let wide = try filter("resource.inLibrary || resource.cost == 1")
+    let narrow = try filter("resource.cost == 1")
+    #expect(wide.condition(and: narrow) == narrow.condition)
+    #expect(
+      wide.condition(except: narrow).text
+        == "((useCase.publishedRevision IS NOT NULL) AND useCase.cost <> ?)")
+    #expect(narrow.condition(except: wide).text == "FALSE")
   }
 
   /// Each part is held against each, but not without bound.

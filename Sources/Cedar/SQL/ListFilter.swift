@@ -37,6 +37,16 @@ public struct ListFilter: Sendable {
   /// Stands in parentheses where it needs them, so that `AND` may follow.
   public var condition: SQLExpression { whole.sql }
 
+  /// True for the rows that another filter of the same table selects too.
+  public func condition(and other: ListFilter) -> SQLExpression {
+    Selection.all([whole, other.whole]).sql
+  }
+
+  /// True for the rows that another filter of the same table does not select.
+  public func condition(except other: ListFilter) -> SQLExpression {
+    Selection.all([whole, .not(other.whole)]).sql
+  }
+
   /// Conditions of which at most one holds for any row, and one does where `condition` does: to
   /// count, and to page, over each by its own index. None where no row is selected.
   public var disjointAlternatives: [SQLExpression] {

@@ -16,9 +16,9 @@ indirect enum Selection: Sendable {
 
 extension Selection {
   static func all(_ selections: [Selection]) -> Selection {
-    let conditions = selections.flatMap(\.conditions)
+    let conditions = selections.flatMap(\.conditions).withoutGuards.withoutContradictions
     if conditions.contains(.never) { return .never }
-    let kept = conditions.withoutGuards.reduced { $1.implies($0) }
+    let kept = conditions.reduced { $1.implies($0) }
     return kept.count > 1 ? .conjunction(kept) : kept.first ?? .always
   }
 
@@ -45,7 +45,7 @@ extension Selection {
   var isNever: Bool { self == .never }
 
   /// Selections that all select a row where this one does.
-  private var conditions: [Selection] {
+  fileprivate var conditions: [Selection] {
     switch self {
     case .always: []
     case .conjunction(let selections): selections
@@ -97,6 +97,16 @@ extension Selection: Equatable {
     return self == other
   }
 
+  /// Whether it is plain to see that the alternative selects no row that this one does.
+  fileprivate func rulesOut(_ alternative: Selection) -> Bool {
+    switch self {
+    case .test, .exception:
+      let opposite = Selection.not(self)
+      return alternative.conditions.contains { $0.isOrImplies(opposite) }
+    default: return false
+    }
+  }
+
   fileprivate var size: Int {
     switch self {
     case .always, .never, .test, .exception: 1
@@ -115,8 +125,21 @@ extension [Selection] {
     if isTooLarge { return self }
     return map { condition in
       guard case .test(let test) = condition else { return condition }
-      let isGuarded = contains { if case .test(let other) = $0 { test.finds(other) } else { false } }
+      let isGuarded = contains {
+        if case .test(let other) = $0 { test.finds(other) } else { false }
+      }
       return isGuarded ? .test(test.alone) : condition
+    }
+  }
+
+  /// Without alternatives that another condition rules out.
+  fileprivate var withoutContradictions: [Selection] {
+    if isTooLarge { return self }
+    return flatMap { condition in
+      let possible = condition.alternatives.filter { alternative in
+        !contains { $0.rulesOut(alternative) }
+      }
+      return Selection.any(possible).conditions
     }
   }
 

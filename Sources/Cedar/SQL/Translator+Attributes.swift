@@ -154,7 +154,8 @@ extension Translator {
   /// What a column holds.
   private func stored(_ sql: SQLExpression, _ type: ValueType, mayFail: Bool) -> Term {
     type == .bool
-      ? .truth(.test(.other(sql, mayBeNull: mayFail))) : .scalar(Scalar(sql, type, mayFail: mayFail))
+      ? .truth(.test(.other(sql, mayBeNull: mayFail)))
+      : .scalar(Scalar(sql, type, mayFail: mayFail))
   }
 }
 

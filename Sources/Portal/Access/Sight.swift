@@ -8,9 +8,20 @@ struct Sight: Sendable {
   /// Whether it holds for every row, or for none.
   let isAlways: Bool
   let isNever: Bool
+  /// What the condition was made of; `nil` where the rules were asked row by row.
+  fileprivate let filter: ListFilter?
 
-  /// Holds for all other rows.
-  var inverse: SQL { "(\(condition)) IS NOT TRUE" }
+  /// Holds for the rows that are in the other sight of the same table too.
+  func condition(and other: Sight) -> SQL {
+    if let filter, let others = other.filter { return SQL(filter.condition(and: others)) }
+    return "\(condition) AND \(other.condition)"
+  }
+
+  /// Holds for the rows that are not in the other sight of the same table.
+  func condition(except other: Sight) -> SQL {
+    if let filter, let others = other.filter { return SQL(filter.condition(except: others)) }
+    return "\(condition) AND (\(other.condition)) IS NOT TRUE"
+  }
 }
 
 extension Gate {
@@ -26,7 +37,8 @@ extension Gate {
       context: .hopeful(for: action))
     guard filter.isExact else { return try rowByRow(action, of: kind, among: filter) }
     return Sight(
-      condition: SQL(filter.condition), isAlways: filter.isAlways, isNever: filter.isNever)
+      condition: SQL(filter.condition), isAlways: filter.isAlways, isNever: filter.isNever,
+      filter: filter)
   }
 
   private func rowByRow<Kind: Listed>(
@@ -44,7 +56,8 @@ extension Gate {
       guard let thing = try Kind.find(id, on: connection) else { return false }
       return try answer(action, on: thing, context: .hopeful(for: action)).isAllowed
     }
-    return Sight(condition: "\(id) IN \(seen)", isAlways: false, isNever: seen.isEmpty)
+    return Sight(
+      condition: "\(id) IN \(seen)", isAlways: false, isNever: seen.isEmpty, filter: nil)
   }
 }
 

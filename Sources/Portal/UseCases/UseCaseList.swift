@@ -57,6 +57,8 @@ private struct UseCaseList {
   /// Use cases that are all shown in the same way.
   struct Part {
     let condition: SQL
+    /// Whether it shows what is published, rather than working copies.
+    let isPublished: Bool
     let state: SQL
     /// When what is shown got its state.
     let at: SQL
@@ -70,7 +72,7 @@ private struct UseCaseList {
     let all = try gate.sight(.viewUseCase, of: UseCase.self)
     var parts: [Part] = []
     if !shared.isNever, !all.isNever {
-      parts.append(.workingCopies("\(shared.condition) AND \(all.condition)"))
+      parts.append(.workingCopies(shared.condition(and: all)))
     }
     for isInLibrary in [true, false] {
       // Asked again with this known, so that what cannot be is not looked for.
@@ -78,8 +80,7 @@ private struct UseCaseList {
       let shared = try gate.sight(.viewSharedFields, of: UseCase.self, knowing: facts)
       let all = try gate.sight(.viewUseCase, of: UseCase.self, knowing: facts)
       guard !shared.isAlways, !all.isNever else { continue }
-      var condition = all.condition
-      if !shared.isNever { condition += " AND \(shared.inverse)" }
+      let condition = all.condition(except: shared)
       parts.append(
         isInLibrary
           ? .published("\(isShownInLibrary) AND \(condition)")
@@ -93,6 +94,8 @@ private struct UseCaseList {
 
   func page(_ filter: UseCaseFilter, after cursor: Cursor?, limit: Limit) throws -> Page<UseCaseRow>
   {
+    // What is published shows no other state.
+    let parts = parts.filter { !$0.isPublished || [nil, .published].contains(filter.state) }
     guard !parts.isEmpty else { return Page(rows: [], limit: limit, total: 0) { _ in Cursor("") } }
     let sources: [SQL] = parts.map {
       "FROM useCase WHERE \($0.condition) \(conditions(of: filter, on: $0))"
@@ -131,7 +134,7 @@ private struct UseCaseList {
 
   private func conditions(of filter: UseCaseFilter, on part: Part) -> SQL {
     var conditions: SQL = ""
-    if let state = filter.state { conditions += " AND \(part.state) = \(state)" }
+    if let state = filter.state, !part.isPublished { conditions += " AND \(part.state) = \(state)" }
     if filter.isMine {
       conditions += """
          AND useCase.id IN (SELECT useCase FROM participation
@@ -156,11 +159,13 @@ private struct UseCaseList {
 
 extension UseCaseList.Part {
   fileprivate static func workingCopies(_ condition: SQL) -> Self {
-    Self(condition: condition, state: "useCase.state", at: "stateAt", revision: "currentRevision")
+    Self(
+      condition: condition, isPublished: false, state: "useCase.state", at: "stateAt",
+      revision: "currentRevision")
   }
 
   fileprivate static func published(_ condition: SQL) -> Self {
     Self(
-      condition: condition, state: "'published'", at: "publishedAt", revision: "publishedRevision")
+      condition: condition, isPublished: true, state: "'published'", at: "publishedAt", revision: "publishedRevision")
   }
 }

@@ -77,10 +77,10 @@ struct SightTests {
           }
           #expect(
             Set(inSight) == Set(allowed.map(\.resourceID)), "\(action) by \(name) on \(kind)")
-          let outOfSight: Int =
-            try reading.connection.value(
-              "SELECT count(*) FROM \(table) WHERE \(sight.inverse)") ?? -1
-          #expect(outOfSight == things.count - allowed.count)
+          #expect(try reading.connection.value(
+            "SELECT count(*) FROM \(table) WHERE \(sight.condition(and: sight))") == allowed.count)
+          #expect(try reading.connection.value(
+            "SELECT count(*) FROM \(table) WHERE \(sight.condition(except: sight))") == 0)
           #expect(!sight.isAlways || allowed.count == things.count)
           #expect(!sight.isNever || allowed.isEmpty)
           seen += allowed.count
