@@ -146,7 +146,7 @@ import Testing
       let error = await #expect(throws: PortalError.self) {
         _ = try await test.portal.explain(action, on: thing, by: name, as: test.cast.auditor)
       }
-      #expect(error?.complaints.map(\.field) == ["action"], "\(action) \(name)")
+      #expect(error?.fields == ["action"], "\(action) \(name)")
     }
   }
 

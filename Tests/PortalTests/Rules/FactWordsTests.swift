@@ -33,7 +33,7 @@ import Testing
   @Test("every member of an enumerated type has words, as what is needed and as what is there")
   func choices() {
     let choices = book.schema.entityTypes.flatMap { type, declaration in
-      (declaration.choices ?? []).map { Value.entity(EntityUID(type: type, id: $0)) }
+      (declaration.choices ?? []).map { Value.entity(EntityUID(type: type, id: $0.text)) }
     }
     #expect(choices.count > 30)
     for choice in choices {
@@ -56,7 +56,7 @@ import Testing
 
   @Test("sentences say what is needed, and what is there, in both languages")
   func sentences() {
-    func sentence(_ path: FactPath, _ need: Fact.Need, present: Value? = nil) -> Portal.Text {
+    func sentence(_ path: FactPath, _ need: Fact.Need, present: Value? = nil) -> Text {
       FactWords.sentence(Fact(path: path, present: present, need: need))
     }
     let role = FactPath(.principal, ["role"])

@@ -65,7 +65,7 @@ import Testing
       let error = await #expect(throws: PortalError.self) {
         _ = try await test.portal.holders(of: action, on: .platform, as: test.cast.auditor)
       }
-      #expect(error?.complaints.map(\.field) == ["action"], "\(action)")
+      #expect(error?.fields == ["action"], "\(action)")
     }
     #expect(try test.auditCount() == 0)
   }

@@ -14,12 +14,6 @@ extension Thing {
 
 extension PortalError {
   var refusal: Refusal? { if case .refused(let refusal) = self { refusal } else { nil } }
-
-  var isNotFound: Bool { if case .notFound = self { true } else { false } }
-
-  var complaints: [Complaint] {
-    if case .invalid(let complaints) = self { complaints } else { [] }
-  }
 }
 
 extension TestPortal {

@@ -23,7 +23,7 @@ import Testing
     let scene = try await HostingScene()
     let deployment = try await scene.approved()
     let adoption = try await scene.portal.declareAdoption(
-      of: scene.useCase, Adoption.Statement(status: .inUse), as: scene.cast.townLead)
+      of: scene.useCase, Adoption.Statement(status: .inProduction), as: scene.cast.townLead)
     let person = try #require(scene.cast.auditor.member?.person)
     let names = [
       Thing.platform, Thing(scene.cast.town), Thing(type: .organisation, id: "organisation-2"),
@@ -35,8 +35,8 @@ import Testing
     ]
     try scene.portal.read(as: scene.cast.auditor) { reading in
       for name in names {
-        let found = try reading.find(name)
-        #expect(found?.entity.uid.type.description == name.type.rawValue, "\(name)")
+        let found = try #require(try reading.find(name), "\(name)")
+        #expect(type(of: found).resourceType == name.type)
       }
       for name in names where name.type != .auditEntry {
         let nowhere = Thing(type: name.type, id: "00000000-0000-7000-8000-0000000fffff")

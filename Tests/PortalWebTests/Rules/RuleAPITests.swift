@@ -13,11 +13,11 @@ import Testing
     let book = try await visitor.get("/rules")
     #expect(book.status == 200)
     #expect(book.json["digest"]?.text == test.portal.rules.digest)
-    let files = book.json["files"]?.array ?? []
+    let files = book.json["files"]?.items ?? []
     #expect(files.first?["file"]?.text == "fabrique.cedarschema")
-    #expect(files.first?["rules"]?.array == [])
+    #expect(files.first?["rules"]?.items == [])
     let hosting = files.first { $0["file"]?.text == "hosting.cedar" }
-    let rule = hosting?["rules"]?.array?.first
+    let rule = hosting?["rules"]?.items?.first
     #expect(rule?["id"]?.text == "only-public-bodies-ask")
     #expect(rule?["effect"]?.text == "forbid")
     #expect(rule?["text"]?.text?.contains("forbid (") == true)
@@ -27,7 +27,7 @@ import Testing
     let standing = try await visitor.get("/rules/standings/operator.curator")
     #expect(standing.json["standing"]?.text == "operator.curator")
     #expect(standing.json["label"]?.text == "animateur, opérateur")
-    let publishing = standing.json["actions"]?.array?.first { $0["key"]?.text == "publishUseCase" }
+    let publishing = standing.json["actions"]?.items?.first { $0["key"]?.text == "publishUseCase" }
     #expect(publishing?["label"]?.text == "Publier")
     #expect(publishing?["granting"] == ["curator-decides"])
     #expect(
@@ -66,14 +66,14 @@ import Testing
       "/rules/explanation?principal=lead.12%40example.org&action=draftHostingRequest&resource=Organisation::organisation-5"
     )
     #expect(answer.status == 200)
-    #expect(answer.json["explanations"]?.array?.count == 1)
+    #expect(answer.json["explanations"]?.items?.count == 1)
     let explanation = answer.json["explanations"]?[0]
     #expect(explanation?["principal"]?.text == "Personne 12, responsable, Atelier Exemple")
     #expect(explanation?["action"]?.text == "draftHostingRequest")
     #expect(explanation?["resource"]?.text == "Organisation::\"organisation-5\"")
     #expect(explanation?["allowed"]?.bool == false)
     #expect(
-      explanation?["policies"]?.array?.compactMap { $0["id"]?.text } == [
+      explanation?["policies"]?.items?.compactMap { $0["id"]?.text } == [
         "only-public-bodies-ask", "public-status-required-to-draft",
       ])
     #expect(explanation?["failures"] == [])
@@ -101,7 +101,7 @@ import Testing
       }
       let nothing = try await auditor.get(path)
       #expect(nothing.status == 422)
-      #expect(nothing.json["errors"]?.array?.contains { $0["pointer"] == "/action" } == true)
+      #expect(nothing.json["errors"]?.items?.contains { $0["pointer"] == "/action" } == true)
       let unreadable = try await get("action=viewAudit&resource=x", as: auditor)
       #expect(unreadable.status == 422)
       #expect(unreadable.json["errors"]?[0]?["pointer"]?.text == "/resource")
@@ -123,8 +123,8 @@ import Testing
     let problem = try await partner.get("/grants")
     #expect(problem.status == 403)
     #expect(problem.json["policies"] == ["log-stays-with-the-operator"])
-    let conditions = problem.json["remedies"]?.array?.map {
-      $0.array?.compactMap { $0["condition"]?.text } ?? []
+    let conditions = problem.json["remedies"]?.items?.map {
+      $0.items?.compactMap { $0["condition"]?.text } ?? []
     }
     #expect(
       conditions == [["principal.kind == Kind::\"operator\"", "principal.role == Role::\"auditor\""]]
