@@ -74,7 +74,7 @@ extension Portal {
 }
 
 extension Transaction {
-  /// Whoever is meant by a name, each with words for them.
+  /// Whoever is meant by a name, each with words for them; nobody by the name of a disabled account.
   fileprivate func principals(named name: String) throws -> [(Text, Actor)] {
     switch name {
     case "visitor": return [(Standing.visitor.label, .visitor)]
@@ -87,7 +87,9 @@ extension Transaction {
     }
     let id = identifier(of: "Person", in: name, Person.self)
     let email = EmailAddress(name)
-    guard let person = try id.flatMap(people.find) ?? email.flatMap(people.find) else { return [] }
+    guard let person = try id.flatMap(people.find) ?? email.flatMap(people.find),
+      person.disabledAt == nil
+    else { return [] }
     let members = try people(person.id) { _ in true }
     return members.isEmpty ? [(Text(verbatim: person.name), .person(person.id))] : members
   }
@@ -97,15 +99,15 @@ extension Transaction {
     _ id: Person.ID, where isWanted: (Member) -> Bool
   ) throws -> [(Text, Actor)] {
     let person = try person(id)
+    guard person.disabledAt == nil else { return [] }
     return try memberships.running(of: id, at: now).compactMap { membership in
       let member = membership.member(person: id)
       guard isWanted(member) else { return nil }
-      let standing = Standing.member(member.kind, member.role).label
-      let place = membership.organisationName
+      let role = member.role.label
       return (
         Text(
-          "\(person.name), \(standing.french) (\(place))",
-          "\(person.name), \(standing.english) (\(place))"), .member(member)
+          "\(person.name), \(role.french), \(membership.organisationName)",
+          "\(person.name), \(role.english), \(membership.organisationName)"), .member(member)
       )
     }
   }

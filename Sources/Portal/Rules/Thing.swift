@@ -29,7 +29,7 @@ extension Transaction {
   /// The thing itself, whoever may see it; `nil` where there is none.
   func find(_ thing: Thing) throws -> (any Protected)? {
     switch thing.type {
-    case .platform: return Platform()
+    case .platform: return Platform().resourceID == thing.id ? Platform() : nil
     case .organisation: return try find(thing, organisations.find) ?? organisations.find(slug: thing.id)
     case .person: return try find(thing, people.find)
     case .useCase: return try find(thing, useCases.find) ?? useCases.find(slug: thing.id)

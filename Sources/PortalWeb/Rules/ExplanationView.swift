@@ -3,9 +3,8 @@ import Portal
 
 /// Why somebody may or may not do something to something, role by role.
 struct ExplanationView: View {
-  let explanations: [Explanation]
-  let question: ThingQuestion
-  let principal: String
+  var explanations: [Explanation] = []
+  let state: FormState
 
   var title: Text { Text("Pourquoi ?", "Why?") }
   var section: Section? { .audit }
@@ -13,15 +12,16 @@ struct ExplanationView: View {
   func content(_ visit: Visit) -> HTML {
     visit.crumbs([(visit("Les règles du portail", "The portal’s rules"), "/rules")])
     h1(visit(title))
-    form(.method(.get), .action("/rules/explanation"), .class("row"), .role(.search)) {
-      label(visit("Qui", "Who"), .for("principal"))
-      input(
-        .type(.text), .id("principal"), .name("principal"), .value(principal),
-        .placeholder(visit("adresse électronique", "e-mail address")))
-      question.inputs(visit)
-      button(visit("Expliquer", "Explain"), .type(.submit), .class("plain"))
-    }
+    p(
+      visit(
+        "Pourquoi quelqu’un peut faire une action maintenant, ou pourquoi pas, et ce qui y changerait : une réponse pour chacun de ses rôles en cours.",
+        "Why somebody may do something now, or why not, and what would change it: one answer for each of their running roles."
+      ), .class("soft"))
     for explanation in explanations { section(of: explanation, visit) }
+    QuestionForm(
+      path: "/rules/explanation", fields: RuleRoutes.explanationFields, state: state,
+      verb: Text("Expliquer", "Explain")
+    ).content(visit)
   }
 
   private func section(of explanation: Explanation, _ visit: Visit) -> HTML {
@@ -33,34 +33,15 @@ struct ExplanationView: View {
           : visit.badge(Text("refusé", "refused"), .bad)
         " "
         visit(explanation.action.label)
+        " · "
+        code(explanation.thing.description)
       }
       if let refusal = explanation.refusal {
         p(visit(refusal.text))
         RefusalDetail(refusal: refusal, remedies: explanation.remedies).content(visit)
       }
       if let obstacle = explanation.obstacle { p(visit(obstacle)) }
-      if explanation.isAllowed {
-        ul { for rule in explanation.rules { li { visit(rule.reason); " "; RuleLink(rule: rule).content } } }
-      }
+      if explanation.isAllowed { RuleList(rules: explanation.rules).content(visit) }
     }
-  }
-}
-
-/// The part of a form that asks about a deed and a thing.
-struct ThingQuestion {
-  let action: Action?
-  let thing: String
-
-  @HTMLBuilder func inputs(_ visit: Visit) -> HTML {
-    label(visit("Action", "Action"), .for("action"))
-    select(.id("action"), .name("action")) {
-      for choice in Action.allCases {
-        option(visit(choice.label), .value(choice.rawValue), .selected(if: choice == action))
-      }
-    }
-    label(visit("Objet", "Thing"), .for("resource"))
-    input(
-      .type(.text), .id("resource"), .name("resource"), .value(thing),
-      .placeholder("UseCase::\"…\""))
   }
 }

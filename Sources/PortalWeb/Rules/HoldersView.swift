@@ -3,8 +3,8 @@ import Portal
 
 /// Who can do a given deed to a given thing now.
 struct HoldersView: View {
-  let answer: Holders?
-  let question: ThingQuestion
+  var answer: Holders?
+  let state: FormState
 
   var title: Text { Text("Qui peut faire quoi ?", "Who can do what?") }
   var section: Section? { .audit }
@@ -12,19 +12,16 @@ struct HoldersView: View {
   func content(_ visit: Visit) -> HTML {
     visit.crumbs([(visit("Les règles du portail", "The portal’s rules"), "/rules")])
     h1(visit(title))
-    form(.method(.get), .action("/rules/holders"), .class("row"), .role(.search)) {
-      question.inputs(visit)
-      button(visit("Demander", "Ask"), .type(.submit), .class("plain"))
-    }
-    if let answer { found(answer, visit) } else { explanation(visit) }
-  }
-
-  private func explanation(_ visit: Visit) -> HTML {
     p(
       visit(
-        "Toutes les personnes dont le rôle court sont soumises aux règles, une à une, pour l’objet nommé. Un objet s’écrit avec son type et son identifiant ou la fin de son adresse.",
-        "Everybody whose role is running is held against the rules, one by one, for the thing named. A thing is written with its type and its id or the end of its address."
+        "Toutes les personnes qui ont un rôle en cours sont soumises aux règles, une à une, pour l’objet nommé.",
+        "Everybody who has a running role is held against the rules, one by one, for the thing named."
       ), .class("soft"))
+    if let answer { found(answer, visit) }
+    QuestionForm(
+      path: "/rules/holders", fields: RuleRoutes.questionFields, state: state,
+      verb: Text("Demander", "Ask")
+    ).content(visit)
   }
 
   @HTMLBuilder private func found(_ answer: Holders, _ visit: Visit) -> HTML {

@@ -5,16 +5,26 @@ import Portal
 
 /// The rules as they run, what they say to each role, and who can do what now.
 enum RuleRoutes {
-  private static let principal = Field(
-    "principal", Text("Qui", "Who"), .line(maximum: 200),
-    hint: Text(
-      "Adresse électronique, Member::\"…\", visitor ou console.",
-      "E-mail address, Member::\"…\", visitor or console."))
-
-  private static let questionFields = [
+  /// Which deed to which thing.
+  static let questionFields = [
     Field("action", Text("Action", "Action"), .choice(of: Action.self, label: \.label)),
-    Field("resource", Text("Objet", "Thing"), .line(maximum: 100)),
+    Field(
+      "resource", Text("Objet", "Thing"), .line(maximum: 100),
+      hint: Text(
+        "Son type et son identifiant, ou la fin de son adresse : UseCase::\"mon-cas\", Organisation::\"ma-ville\", HostingRequest::\"0190…\", Platform::\"fabrique\".",
+        "Its type and its id, or the end of its address: UseCase::\"my-case\", Organisation::\"my-town\", HostingRequest::\"0190…\", Platform::\"fabrique\"."
+      )),
   ]
+
+  /// The same by whom.
+  static let explanationFields =
+    [
+      Field(
+        "principal", Text("Qui", "Who"), .line(maximum: 254),
+        hint: Text(
+          "Une adresse électronique, Member::\"…\", Person::\"…\", visitor ou console.",
+          "An e-mail address, Member::\"…\", Person::\"…\", visitor or console."))
+    ] + questionFields
 
   static func add(to table: inout RouteTable) {
     table.get("/rules", Text("Les règles du portail", "The portal’s rules"), access: .everybody) {
@@ -50,49 +60,50 @@ enum RuleRoutes {
     }
     table.get(
       "/rules/holders", Text("Qui peut faire quoi maintenant", "Who can do what now"),
-      query: questionFields
+      query: questionFields, form: { _, state in HoldersView(state: state) }
     ) { context in
-      guard let (action, thing) = try await question(in: context) else {
-        return .page(HoldersView(answer: nil, question: ThingQuestion(action: nil, thing: "")))
+      guard let asked = try await Question(in: context, declared: questionFields) else {
+        return .page(HoldersView(state: FormState()))
       }
-      let answer = try await context.portal.holders(of: action, on: thing, as: context.actor)
+      let answer = try await context.portal.holders(
+        of: asked.action, on: asked.thing, as: context.actor)
       let language = context.language
       return .page(
-        HoldersView(
-          answer: answer, question: ThingQuestion(action: action, thing: thing.description)),
+        HoldersView(answer: answer, state: FormState(sent: context.request.query)),
         json: { answer.json(language) })
     }
     table.get(
       "/rules/explanation", Text("Expliquer une décision", "Explain a decision"),
-      query: [principal] + questionFields
+      query: explanationFields, form: { _, state in ExplanationView(state: state) }
     ) { context in
-      guard let (action, thing) = try await question(in: context) else {
-        return .page(
-          ExplanationView(
-            explanations: [], question: ThingQuestion(action: nil, thing: ""), principal: ""))
+      guard let asked = try await Question(in: context, declared: explanationFields) else {
+        return .page(ExplanationView(state: FormState()))
       }
-      let name =
-        try Fields(form: context.request.query, declared: [principal]).optional("principal") ?? ""
       let explanations = try await context.portal.explain(
-        action, on: thing, by: name, as: context.actor)
+        asked.action, on: asked.thing, by: asked.principal, as: context.actor)
       let language = context.language
       return .page(
         ExplanationView(
-          explanations: explanations,
-          question: ThingQuestion(action: action, thing: thing.description), principal: name),
+          explanations: explanations, state: FormState(sent: context.request.query)),
         json: { ["explanations": .array(explanations.map { $0.json(language) })] })
     }
   }
+}
 
-  /// What the query asks about; `nil` on a page where nothing has been asked yet.
-  private static func question(in context: Context) async throws -> (Action, Thing)? {
-    guard !context.request.query.isEmpty || context.face == .api else {
-      try await context.portal.requireHolders(as: context.actor)
-      return nil
-    }
-    let query = try Fields(form: context.request.query, declared: questionFields)
-    guard let action: Action = query.choice("action"),
-      let thing = query.optional("resource").flatMap(Thing.init)
+/// What a query asks of the rules.
+private struct Question {
+  let action: Action
+  let thing: Thing
+  /// Empty where nobody in particular is asked about.
+  let principal: String
+
+  /// `nil` on a page where nothing has been asked yet. Throws `refused` before anything else, `invalid` for what cannot be
+  /// read.
+  init?(in context: Context, declared: [Field]) async throws {
+    try await context.portal.requireHolders(as: context.actor)
+    guard !context.request.query.isEmpty || context.face == .api else { return nil }
+    let query = try Fields(form: context.request.query, declared: declared)
+    guard let action: Action = query.choice("action"), let thing = Thing(query.text("resource"))
     else {
       throw PortalError.invalid(
         "resource",
@@ -100,6 +111,8 @@ enum RuleRoutes {
           "Un objet s’écrit Type::\"identifiant\", par exemple UseCase::\"mon-cas\".",
           "A thing is written Type::\"id\", such as UseCase::\"my-case\"."))
     }
-    return (action, thing)
+    self.action = action
+    self.thing = thing
+    principal = query.text("principal")
   }
 }

@@ -32,8 +32,8 @@ struct StandingRulesView: View {
           for line in rules where !line.granting.isEmpty {
             tr {
               th(visit(line.action.label), .scope(.row))
-              td { links(line.granting) }
-              td { links(line.forbidding) }
+              td { RuleList(rules: line.granting).content(visit) }
+              td { RuleList(rules: line.forbidding).content(visit) }
             }
           }
         }
@@ -49,10 +49,26 @@ struct StandingRulesView: View {
       ul { for line in refused { li(visit(line.action.label)) } }
     }
   }
+}
 
-  @HTMLBuilder private func links(_ rules: [Rule]) -> HTML {
-    if rules.isEmpty { "—" }
-    ul(.class("plain")) { for rule in rules { li { RuleLink(rule: rule).content } } }
+/// Rules in their own words, each with the way to its text.
+struct RuleList {
+  let rules: [Rule]
+
+  @HTMLBuilder func content(_ visit: Visit) -> HTML {
+    if rules.isEmpty {
+      "—"
+    } else {
+      ul(.class("plain")) {
+        for rule in rules {
+          li {
+            visit(rule.reason)
+            " "
+            RuleLink(rule: rule).content
+          }
+        }
+      }
+    }
   }
 }
 
@@ -60,5 +76,5 @@ struct StandingRulesView: View {
 struct RuleLink {
   let rule: Rule
 
-  var content: HTML { a(.href("/rules#\(rule.id)")) { code(rule.id) } }
+  var content: HTML { a(.href("/rules#\(rule.id)"), .class("small")) { code(rule.id) } }
 }

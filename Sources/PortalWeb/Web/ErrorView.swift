@@ -30,7 +30,7 @@ struct RefusalDetail {
     RemedyList(remedies: remedies).content(visit)
     if !refusal.forbidding.isEmpty {
       p(.class("small soft")) {
-        visit("Règle : ", "Rule: ")
+        refusal.forbidding.count == 1 ? visit("Règle : ", "Rule: ") : visit("Règles : ", "Rules: ")
         for rule in refusal.forbidding {
           RuleLink(rule: rule).content
           " "

@@ -165,14 +165,17 @@ extension Exchange {
     switch face {
     case .api: return report.response()
     case .page:
-      if report.asksForSignIn, request.method == .get {
+      let isQuestion = request.method == .get
+      if report.asksForSignIn, isQuestion {
         let signIn: Path = "/sign-in?next=\(request.path)"
         return .redirect(to: signIn.text)
       }
+      let sent = isQuestion ? request.query : submission.form
       let view =
-        (try? await route?.form?(context, FormState(submission: submission, error: error)))
+        (try? await route?.form?(context, FormState(sent: sent, error: error)))
         ?? ErrorView(report: report)
-      let shown: any View = report.belongsToForm ? view : ErrorView(report: report)
+      let belongsToForm = report.belongsToForm || (isQuestion && report.status == .notFound)
+      let shown: any View = belongsToForm ? view : ErrorView(report: report)
       return (try? page(shown, status: report.status, in: context))
         ?? Response(.internalServerError)
     }

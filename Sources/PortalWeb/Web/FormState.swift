@@ -16,15 +16,21 @@ struct FormState: Sendable {
   }
 
   /// After a refusal: what was sent, and what the error says about it.
-  init(submission: Submission, error: any Error) {
+  init(sent: FormData?, error: any Error) {
     var complaints: [Complaint] = []
     var staleness: Staleness?
     switch error as? PortalError {
     case .invalid(let found): complaints = found
     case .stale(let found): staleness = found
+    case .notFound:
+      complaints = [
+        Complaint(
+          "",
+          Text("Il n’y a rien ni personne de ce nom.", "There is nothing and nobody of that name."))
+      ]
     default: break
     }
-    self.init(sent: submission.form, complaints: complaints, staleness: staleness)
+    self.init(sent: sent, complaints: complaints, staleness: staleness)
   }
 
   /// The value to show: what was sent wins over what is stored.

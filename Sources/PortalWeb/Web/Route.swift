@@ -38,12 +38,13 @@ struct Route: Sendable {
 struct RouteTable {
   private(set) var routes: [Route] = []
 
-  /// A look: a page and its JSON twin.
+  /// A look: a page and its JSON twin. `form` shows the page's form again when what it asks cannot be answered.
   mutating func get(
     _ pattern: String, _ summary: Text, access: Route.Access = .member,
-    faces: Set<Route.Face> = [.page, .api], query: [Field] = [], handler: @escaping Route.Handler
+    faces: Set<Route.Face> = [.page, .api], query: [Field] = [], form: Route.FormView? = nil,
+    handler: @escaping Route.Handler
   ) {
-    add(.get, pattern, summary, access, faces, query: query, handler: handler)
+    add(.get, pattern, summary, access, faces, query: query, form: form, handler: handler)
   }
 
   /// A page with a form on it; the same view shows the form again when its `post` is refused.

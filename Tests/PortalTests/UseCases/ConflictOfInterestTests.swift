@@ -1,5 +1,4 @@
 import Portal
-import SQLite
 import TestSupport
 import Testing
 
@@ -61,41 +60,6 @@ struct ConflictOfInterestTests {
     try await test.expectRefusal(.publishUseCase, by: "sheet-editor-never-decides") {
       _ = try await test.portal.publishUseCase(
         useCase.id, version: useCase.version, as: curator)
-    }
-  }
-}
-
-extension TestPortal {
-  /// Gives the person behind an actor one more membership by hand.
-  @discardableResult
-  fileprivate func grant(
-    _ actor: Actor, role: Role, in organisation: Organisation.ID
-  ) async throws -> Actor {
-    let member = try #require(actor.member)
-    let membership = try #require(
-      Membership.ID("00000000-0000-7000-8000-0000000009\(role == .curator ? "01" : "02")"))
-    let now = clock.now()
-    try await portal.database.write { connection in
-      _ = try connection.run(
-        """
-        INSERT INTO membership (id, person, organisation, role, validFrom)
-        VALUES (\(membership), \(member.person), \(organisation), \(role), \(now))
-        """)
-    }
-    let kind: Organisation.Kind = organisation == cast.gigalis ? .operator : .partner
-    return .member(
-      Member(
-        membership: membership, person: member.person, organisation: organisation, kind: kind,
-        role: role))
-  }
-
-  /// Ends the membership of an actor by hand.
-  fileprivate func end(_ actor: Actor) async throws {
-    let member = try #require(actor.member)
-    let now = clock.now()
-    try await portal.database.write { connection in
-      _ = try connection.run(
-        "UPDATE membership SET validUntil = \(now) WHERE id = \(member.membership)")
     }
   }
 }
