@@ -100,7 +100,7 @@ import Testing
       let explanations = try await test.portal.explain(
         .viewUseCase, on: published, by: name, as: .console)
       #expect(explanations.map(\.principal.french) == ["Personne 13"])
-      #expect(explanations.allSatisfy(\.isAllowed))
+      #expect(explanations.map(\.isAllowed) == [true])
     }
     let member = try #require(test.cast.otherPartnerLead.member)
     let error = await #expect(throws: PortalError.self) {

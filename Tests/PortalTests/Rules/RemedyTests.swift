@@ -1,5 +1,4 @@
 import Portal
-import SQLite
 import TestSupport
 import Testing
 
@@ -38,12 +37,26 @@ import Testing
   @Test("a prohibited practice is published once it is classed otherwise")
   func riskClass() async throws {
     let test = try await TestPortal()
-    let useCase = try await test.useCase(in: .inReview)
-    try await test.setRiskClass(.inacceptable, of: useCase)
+    var prohibited = SampleSheet.complete
+    prohibited[.riskClass] = .choice("inacceptable")
+    let useCase = try await test.useCase(in: .inReview, sheet: prohibited)
+    let (portal, lead, curator) = (test.portal, test.cast.townLead, test.cast.curator)
     try await expect(
-      .publishUseCase, on: Thing(useCase), by: test.cast.curator,
-      remedy: ["resource.riskClass != RiskClass::\"inacceptable\""], in: test
-    ) { try await test.setRiskClass(.limite, of: useCase) }
+      .publishUseCase, on: Thing(useCase), by: curator,
+      remedy: [
+        """
+        [RiskClass::"eleve", RiskClass::"limite", RiskClass::"minimal", RiskClass::"nonEvalue"]\
+        .contains(resource.riskClass)
+        """
+      ], in: test
+    ) {
+      var changed = try await portal.returnUseCase(
+        useCase.id, reason: "À reclasser", version: useCase.version, as: curator)
+      changed = try await portal.editSheet(
+        useCase.id, SheetChange([.riskClass: .choice("limite")]),
+        revision: changed.currentRevision, as: lead)
+      _ = try await portal.submitUseCase(useCase.id, version: changed.version, as: lead)
+    }
   }
 
   @Test("a curator who leaves the participant's organisation decides again")
@@ -136,15 +149,5 @@ import Testing
     try await change()
     let allowed = try await test.explanation(of: action, on: thing, by: actor)
     #expect(allowed.isAllowed, "\(allowed.rules.map(\.id))", sourceLocation: location)
-  }
-}
-
-extension TestPortal {
-  /// Classes a use case by hand, whatever its state.
-  fileprivate func setRiskClass(_ riskClass: RiskClass, of useCase: UseCase) async throws {
-    try await portal.database.write { connection in
-      _ = try connection.run(
-        "UPDATE revision SET riskClass = \(riskClass.rawValue) WHERE useCase = \(useCase.id)")
-    }
   }
 }

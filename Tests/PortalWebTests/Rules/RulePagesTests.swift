@@ -12,7 +12,7 @@ import Testing
     let visitor = try await test.browser().get("/rules")
     #expect(visitor.status == 200)
     #expect(visitor.text.contains("id=\"only-public-bodies-ask\""))
-    #expect(visitor.text.contains("Kind::&quot;publicBody&quot;"))
+    #expect(visitor.text.contains("&amp;&amp; resource.invited.contains(principal.organisation)"))
     #expect(visitor.text.contains(test.portal.rules.digest))
     #expect(visitor.text.contains("href=\"/rules/standings/partner.lead\""))
     for (name, actor) in test.cast.everybody {

@@ -17,6 +17,8 @@ from people import Person, Visitor, chromium  # noqa: E402
 
 check = Checks()
 axe = Axe()
+# Pages of errors: one that there is not, and one that a partner is refused.
+MISSING, REFUSED = "/nothing", "/hosting-requests/new"
 
 
 def first(person, path, prefix):
@@ -26,7 +28,7 @@ def first(person, path, prefix):
 
 
 def pages(people):
-    """Who looks at what: about twenty-five pages of every kind."""
+    """Who looks at what: about forty pages of every kind."""
     visitor, lead, partner = people["visitor"], people["lead"], people["partner"]
     sheet = first(visitor, "/library?q=reunion", "/library/")
     shared = first(partner, "/use-cases?state=coBuilding", "/use-cases/")
@@ -36,17 +38,22 @@ def pages(people):
     lead.go("/hosting-requests")
     quota = lead.page.get_by_role("link", name="Nos quotas").get_attribute("href")
     body = quota.rsplit("/", 1)[0]
+    identifier = request.rsplit("/", 1)[1]
     return {
-        "visitor": ["/", "/library", "/library?q=zzzz", sheet, "/sign-in", "/organisations", "/nothing"],
+        "visitor": ["/", "/library", "/library?q=zzzz", sheet, "/sign-in", "/organisations", "/rules",
+                    "/rules/standings/publicBody.lead", MISSING],
         "lead": ["/work", request, draft + "/edit", "/hosting-requests", "/hosting-requests/new", "/deployments", deployment,
-                 quota, body, body + "/people", "/account",
+                 quota, body, body + "/people", "/account", "/audit",
                  "/account/password", sheet],
-        "partner": ["/use-cases", "/use-cases/new", shared, shared + "/comments", shared + "/revisions/1",
+        "partner": [REFUSED, "/use-cases", "/use-cases/new", shared, shared + "/comments", shared + "/revisions/1",
                     *(f"{shared}/sheet?part={part}" for part in ("essentials", "data", "regulation"))],
         "curator": ["/work", first(people["curator"], "/use-cases?state=inReview", "/use-cases/"), "/imports/new"],
         "officer": ["/sites", first(people["officer"], "/sites", "/sites/"), "/sites/new", request],
         "administrator": ["/organisations/new", body + "/people/new"],
-        "auditor": ["/audit", "/audit?outcome=refused", "/audit/verification", "/grants"],
+        "auditor": ["/audit", "/audit?outcome=refused", "/audit/verification", "/grants", "/rules", "/rules/holders",
+                    f"/rules/holders?action=decideApproval&resource=HostingRequest::{identifier}", "/rules/explanation",
+                    "/rules/explanation?principal=lead@region.example&action=decideApproval"
+                    f"&resource=HostingRequest::{identifier}"],
     }
 
 
@@ -87,7 +94,8 @@ def widest(page):
 
 def complaints(person, path):
     """What the browser complains about, save that a page of an error has its status."""
-    return [text for text in person.complaints if "status of 404" not in text or path != "/nothing"]
+    status = {MISSING: "status of 404", REFUSED: "status of 403"}.get(path)
+    return [text for text in person.complaints if not (status and status in text)]
 
 
 def keyboard(visitor):
