@@ -168,11 +168,3 @@ extension Expression {
     return constants.unique()
   }
 }
-
-extension Sequence where Element: Hashable {
-  /// Each element once, where it first stands.
-  func unique() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

@@ -43,7 +43,7 @@ struct Changes {
   private func toBePresent(_ path: FactPath) -> [Step] {
     guard let attribute = attribute(at: path), !attribute.isRequired else { return [] }
     guard world[path] == nil else { return [step(path, .absent, .remove(path))] }
-    return attribute.type.unnamed(at: path, schema).map {
+    return attribute.type.unnamed(at: path).map {
       [step(path, .present, .set(path, .constant($0)))]
     } ?? []
   }
@@ -58,10 +58,9 @@ struct Changes {
     let known = schema.entityTypes[type]?.attributes.attributes ?? [:]
     let attributes = known.compactMap { name, attribute -> (ExactString, Value)? in
       guard attribute.isRequired else { return nil }
-      return attribute.type.unnamed(at: path.appending(name), schema).map { (name, $0) }
+      return attribute.type.unnamed(at: path.appending(name)).map { (name, $0) }
     }
-    let entity = Entity(
-      uid: Survey.individual(path, type), attributes: Record(attributes))
+    let entity = Entity(uid: path.individual(type), attributes: Record(attributes))
     return [step(path, .ofType(type), .become(entity, path))]
   }
 
@@ -74,7 +73,7 @@ struct Changes {
       return [(first, second), (second, first)].flatMap { changed, other -> [Step] in
         // Who asks and what is asked about stay; what they refer to may change.
         guard !changed.attributes.isEmpty else { return [] }
-        let different = attribute(at: changed)?.type.unnamed(at: changed, schema).map {
+        let different = attribute(at: changed)?.type.unnamed(at: changed).map {
           step(first, .different(from: second), .set(changed, .constant($0)))
         }
         return [step(first, .same(as: second), .set(changed, .path(other)))]
@@ -95,7 +94,7 @@ struct Changes {
           toBe(.entity(EntityUID(type: type, id: $0.text)), at: path)
         }
       case let type?:
-        type.unnamed(at: path, schema).map {
+        type.unnamed(at: path).map {
           [step(path, .noneOf(values), .set(path, .constant($0)))]
         } ?? []
       case nil: []
@@ -180,7 +179,7 @@ struct Changes {
         steps.append(
           step(
             path, .outside(operand),
-            .set(other, .constant(.entity(Survey.individual(other, type))))))
+            .set(other, .constant(.entity(other.individual(type))))))
       default: break
       }
     case .constant(.entity(let named)) where named.type == uid.type && !path.attributes.isEmpty:
@@ -222,12 +221,7 @@ extension Value {
 
 extension ValueType {
   /// A value that no policy names; nil where there is no such value.
-  fileprivate func unnamed(at path: FactPath, _ schema: Schema) -> Value? {
-    switch self {
-    case .entity(let type): .entity(Survey.individual(path, type))
-    case .set: .set([])
-    case .string: .string("another: \(path)")
-    case .bool, .long, .record, .decimal, .ipAddress, .datetime, .duration: nil
-    }
+  fileprivate func unnamed(at path: FactPath) -> Value? {
+    if case .set = self { .set([]) } else { path.own(self) }
   }
 }

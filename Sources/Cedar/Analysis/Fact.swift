@@ -98,6 +98,6 @@ extension Fact: CustomStringConvertible {
 
   private var presence: String {
     guard let parent = path.parent, let name = path.attributes.last else { return "\(path)" }
-    return Identifier.isPath(name.text) ? "\(parent) has \(name)" : "\(parent) has \(name.quoted)"
+    return "\(parent) has \(name.asName)"
   }
 }

@@ -34,6 +34,22 @@ public struct FactPath: Hashable, Sendable {
   }
 }
 
+extension FactPath {
+  /// The entity that stands for whatever is here and nowhere else.
+  func individual(_ type: EntityType) -> EntityUID {
+    EntityUID(type: type, id: description)
+  }
+
+  /// What stands for whatever is here and nowhere else; nil for types without such values.
+  func own(_ type: ValueType) -> Value? {
+    switch type {
+    case .entity(let type): .entity(individual(type))
+    case .string: .string("another: \(self)")
+    default: nil
+    }
+  }
+}
+
 extension FactPath: Comparable {
   /// The principal's places first, then the resource's, then the context's; the nearer before the
   /// farther.
@@ -49,10 +65,7 @@ extension FactPath: Comparable {
 extension FactPath: CustomStringConvertible {
   /// As policies write it.
   public var description: String {
-    attributes.reduce(variable.rawValue) { text, name in
-      Identifier.isPath(name.text) && !name.text.utf8.contains(UInt8(ascii: ":"))
-        ? "\(text).\(name)" : "\(text)[\(name.quoted)]"
-    }
+    variable.rawValue + attributes.map(\.asMember).joined()
   }
 }
 

@@ -30,17 +30,11 @@ public struct FiniteModel: Sendable {
     var known: Set<RequestEnvironment> = []
     for schema in schemas {
       let sets = sets.map { $0.indexed(by: schema.actionEntities) }
-      for (action, declaration) in schema.actions {
-        for principal in declaration.principals {
-          for resource in declaration.resources {
-            let key = RequestEnvironment(principal: principal, action: action, resource: resource)
-            guard known.insert(key).inserted else { continue }
-            let survey = Survey(key, schema, sets, including: including)
-            environments.append(
-              Environment(key: key, dimensions: survey.dimensions, isPossible: isPossible))
-            blindSpots += survey.blindSpots
-          }
-        }
+      for key in schema.environments where known.insert(key).inserted {
+        let survey = Survey(key, schema, sets, including: including)
+        environments.append(
+          Environment(key: key, dimensions: survey.dimensions, isPossible: isPossible))
+        blindSpots += survey.blindSpots
       }
     }
     self.environments = environments.sorted { $0.key < $1.key }

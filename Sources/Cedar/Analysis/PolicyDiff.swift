@@ -49,11 +49,3 @@ public struct PolicyDiff: Sendable {
     blindSpots = model.blindSpots
   }
 }
-
-extension PolicySet {
-  /// Whether a question is allowed with no policy in error: where one fails, nothing is certain.
-  public func allows(_ question: Question) -> Bool {
-    let response = authorize(question.request, entities: question.entities)
-    return response.decision == .allow && response.errors.isEmpty
-  }
-}

@@ -37,8 +37,8 @@ extension PolicySet {
       declaration.isAsked
         && !set.policies(for: action).contains { policy in
           policy.effect == .permit
-            && declaration.principals.contains(where: policy.principal.admits)
-            && declaration.resources.contains(where: policy.resource.admits)
+            && declaration.principals.contains { schema.admits(policy.principal, $0) }
+            && declaration.resources.contains { schema.admits(policy.resource, $0) }
         }
     }
     .map { PolicyFinding(kind: .actionWithoutPermit($0.key), position: nil) }

@@ -14,6 +14,14 @@ public struct Question: Sendable {
   }
 }
 
+extension PolicySet {
+  /// Whether a question is allowed with no policy in error: where one fails, nothing is certain.
+  public func allows(_ question: Question) -> Bool {
+    let response = authorize(question.request, entities: question.entities)
+    return response.decision == .allow && response.errors.isEmpty
+  }
+}
+
 extension FactPath {
   /// What stands here, given the attributes of the entities.
   func value(

@@ -64,8 +64,8 @@ extension FiniteModel.Environment {
 
   fileprivate var emptyWorld: World {
     World(
-      principal: Survey.individual(FactPath(.principal), key.principal), action: key.action,
-      resource: Survey.individual(FactPath(.resource), key.resource))
+      principal: FactPath(.principal).individual(key.principal), action: key.action,
+      resource: FactPath(.resource).individual(key.resource))
   }
 
   /// The world with one more choice made; nil where it contradicts those before.

@@ -66,10 +66,10 @@ public struct Remedies: Sendable {
     let truths = Truths(of: atoms, in: question)
     var search = Search(
       world: World(question), moves: moves(from: question, atoms), attempts: bounds.attempts
-    ) {
-      changed, facts in
+    ) { changed, facts in
       guard let changed = changed.question else { return false }
-      return allows(changed) && truths.differ(in: changed, onlyBy: facts)
+      return policies.allows(changed) && isPossible(changed)
+        && truths.differ(in: changed, onlyBy: facts)
     }
     for size in 1...max(1, bounds.facts) {
       let found = search.remedies(of: size)
@@ -80,12 +80,6 @@ public struct Remedies: Sendable {
       }
     }
     return Explanation(response: response, remedies: [], isComplete: true)
-  }
-
-  /// Whether the policies allow it, none of them in error.
-  private func allows(_ question: Question) -> Bool {
-    let response = policies.authorize(question.request, entities: question.entities)
-    return response.decision == .allow && response.errors.isEmpty && isPossible(question)
   }
 
   /// Every change of one fact that some policy looks at, those that change nothing left out.

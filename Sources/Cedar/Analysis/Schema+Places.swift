@@ -25,17 +25,6 @@ extension Schema {
   }
 }
 
-extension EntityScope {
-  /// Whether some entity of the type fits.
-  func admits(_ type: EntityType) -> Bool {
-    switch self {
-    case .any, .within: true
-    case .equals(let uid): uid.type == type
-    case .ofType(let wanted), .ofTypeWithin(let wanted, _): wanted == type
-    }
-  }
-}
-
 extension Policy {
   /// Where it looks at something in a way that choosing values one by one does not exhaust.
   func blindSpots(_ schema: Schema, _ key: RequestEnvironment) -> [SourcePosition] {

@@ -14,18 +14,13 @@ struct Survey {
     self.key = key
     self.schema = schema
     let policies = sets.flatMap { $0.policies(for: key.action) }.filter {
-      $0.principal.admits(key.principal) && $0.resource.admits(key.resource)
+      schema.admits($0.principal, key.principal) && schema.admits($0.resource, key.resource)
     }
     let atoms = policies.flatMap(Atom.atoms).unique()
     self.atoms = atoms
     blindSpots = policies.flatMap { $0.blindSpots(schema, key) }
     places = (atoms.flatMap(\.paths) + including).flatMap(\.withPrefixes).unique().sorted()
       .compactMap { path in schema.attribute(at: path, key).map { (path, $0) } }
-  }
-
-  /// The entity that stands for whatever is at a place and nowhere else.
-  static func individual(_ path: FactPath, _ type: EntityType) -> EntityUID {
-    EntityUID(type: type, id: path.description)
   }
 
   var dimensions: [Dimension] {
@@ -49,7 +44,7 @@ struct Survey {
         .named(.entity(EntityUID(type: type, id: $0.text)))
       }
     case .entity, .string:
-      let own = Choice(meaning: .another, value: own(path, type))
+      let own = Choice(meaning: .another, value: path.own(type))
       return named(at: path, type).filter { $0.value != own.value } + others(for: path, type) + [
         own
       ]
@@ -66,15 +61,6 @@ struct Survey {
   }
 
   // MARK: - What stands at several places
-
-  /// What stands for whatever is at a place and nowhere else; nil for types without such values.
-  private func own(_ path: FactPath, _ type: ValueType) -> Value? {
-    switch type {
-    case .entity(let type): .entity(Self.individual(path, type))
-    case .string: .string("another: \(path)")
-    default: nil
-    }
-  }
 
   /// What other places have of their own and may stand at this one too: the principal's entities,
   /// and whatever it is compared with.
@@ -94,8 +80,8 @@ struct Survey {
     _ place: (path: FactPath, attribute: RecordType.Attribute), as type: ValueType
   ) -> Choice? {
     switch place.attribute.type {
-    case type: Choice(meaning: .same(as: place.path), value: own(place.path, type))
-    case .set(type): Choice(meaning: .element(of: place.path), value: own(place.path, type))
+    case type: Choice(meaning: .same(as: place.path), value: place.path.own(type))
+    case .set(type): Choice(meaning: .element(of: place.path), value: place.path.own(type))
     default: nil
     }
   }

@@ -14,8 +14,8 @@ struct ConformanceTest {
   /// What of a response is compared; the order of policies is not.
   struct Answer: Hashable {
     let decision: Decision
-    let determining: Set<String>
-    let errors: Set<String>
+    let determining: Set<ExactString>
+    let errors: Set<ExactString>
   }
 
   enum Format: String {
@@ -97,9 +97,9 @@ extension ConformanceTest.Question {
       errors: try Self.ids(try place.required("errors")))
   }
 
-  private static func ids(_ place: JSONPlace) throws(DataError) -> Set<String> {
-    var ids: Set<String> = []
-    for item in try place.items() { ids.insert(try item.text()) }
+  private static func ids(_ place: JSONPlace) throws(DataError) -> Set<ExactString> {
+    var ids: Set<ExactString> = []
+    for item in try place.items() { ids.insert(ExactString(try item.text())) }
     return ids
   }
 }
@@ -107,13 +107,14 @@ extension ConformanceTest.Question {
 extension ConformanceTest.Answer {
   init(_ response: Response) {
     decision = response.decision
-    determining = Set(response.determining.map(\.id))
-    errors = Set(response.errors.map(\.policy.id))
+    determining = Set(response.determining.map { ExactString($0.id) })
+    errors = Set(response.errors.map { ExactString($0.policy.id) })
   }
 }
 
 extension ConformanceTest.Answer: CustomStringConvertible {
   var description: String {
-    "\(decision.rawValue), determining \(determining.sorted()), errors \(errors.sorted())"
+    func list(_ ids: Set<ExactString>) -> String { "\(ids.sorted().map(\.text))" }
+    return "\(decision.rawValue), determining \(list(determining)), errors \(list(errors))"
   }
 }

@@ -48,7 +48,7 @@ private struct ExpressionPrinter {
     case .binary(let operation, let left, let right): binary(operation, left, right)
     case .attribute(let subject, let name):
       print(subject, atLeast: .member)
-      text += name.isIdentifier ? ".\(name)" : "[\(name.quoted)]"
+      text += name.asMember
     case .hasAttribute(let subject, let name):
       print(subject, atLeast: .sum)
       text += " has \(name.asName)"
@@ -188,15 +188,6 @@ extension Expression {
     default: nil
     }
   }
-}
-
-extension ExactString {
-  /// Whether it can stand as a name without quotation marks.
-  fileprivate var isIdentifier: Bool {
-    Identifier.isIdentifier(text) && !Identifier.isReserved(text)
-  }
-
-  fileprivate var asName: String { isIdentifier ? text : quoted }
 }
 
 extension Pattern: CustomStringConvertible {

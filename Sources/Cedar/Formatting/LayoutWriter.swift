@@ -79,7 +79,7 @@ struct LayoutWriter {
   /// Ends the line, if anything is on it; the next is indented by as many spaces.
   private mutating func breakLine(_ indentation: Int) {
     if !line.isEmpty {
-      if line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
+      if line.utf8.last == UInt8(ascii: " ") { line.unicodeScalars.removeLast() }
       lines.append(String(repeating: " ", count: self.indentation) + line)
     }
     line = ""

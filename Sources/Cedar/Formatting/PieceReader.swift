@@ -19,6 +19,11 @@ struct PieceReader {
     current.kind == .symbol(symbol)
   }
 
+  /// Whether it stands here, or nothing more comes: a text made of odd names may be ill-formed.
+  func isAtOrPast(_ symbol: Symbol) -> Bool {
+    isAt(symbol) || current.kind == .end
+  }
+
   func isAt(word: String) -> Bool {
     current.kind == .identifier(word)
   }

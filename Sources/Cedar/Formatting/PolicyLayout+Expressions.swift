@@ -84,7 +84,7 @@ extension PolicyLayout {
     let opening = reader.take()
     var isBroken = reader.current.isOnNewLine
     var items: [Layout] = []
-    while !reader.isAt(closing) {
+    while !reader.isAtOrPast(closing) {
       items += item()
       guard reader.isAt(.comma) else { continue }
       items += reader.take()

@@ -31,7 +31,7 @@ struct PolicyLayout {
     layouts += effect + [head.group] + head.behind
     // The first clause follows the closing parenthesis where that begins a line.
     var separator = isBroken ? Layout.space : .hardBreak
-    while !reader.isAt(.semicolon) {
+    while !reader.isAtOrPast(.semicolon) {
       layouts.append(separator)
       layouts += clause()
       separator = .hardBreak

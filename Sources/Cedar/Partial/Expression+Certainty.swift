@@ -11,7 +11,7 @@ extension Expression {
     case .conditional(_, let then, let otherwise): then.isBoolean && otherwise.isBoolean
     case .and, .or, .unary(.not, _), .unary(.isEmpty, _), .hasAttribute, .like, .isType: true
     case .binary(let operation, _, _): operation.isPredicate
-    case .call(let function, _): function.isPredicate
+    case .call(let function, _): function.resultType == .bool
     case .variable, .unary(.negate, _), .attribute, .set, .record: false
     }
   }
@@ -87,19 +87,6 @@ extension BinaryOperator {
     switch self {
     case .equal, .less, .lessOrEqual, .in, .contains, .containsAll, .containsAny, .hasTag: true
     case .add, .subtract, .multiply, .getTag: false
-    }
-  }
-}
-
-extension ExtensionFunction {
-  fileprivate var isPredicate: Bool {
-    switch self {
-    case .lessThan, .lessThanOrEqual, .greaterThan, .greaterThanOrEqual, .isIpv4, .isIpv6,
-      .isLoopback, .isMulticast, .isInRange:
-      true
-    case .decimal, .ip, .datetime, .duration, .offset, .durationSince, .toDate, .toTime,
-      .toMilliseconds, .toSeconds, .toMinutes, .toHours, .toDays:
-      false
     }
   }
 }

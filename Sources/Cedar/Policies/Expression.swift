@@ -83,23 +83,6 @@ extension Expression: Hashable {
 }
 
 extension Expression.Kind {
-  /// The expressions right below, from the left.
-  public var children: [Expression] {
-    switch self {
-    case .literal, .variable: []
-    case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
-    case .and(let operands), .or(let operands), .set(let operands), .call(_, let operands):
-      operands
-    case .unary(_, let operand), .attribute(let operand, _), .hasAttribute(let operand, _),
-      .like(let operand, _), .isType(let operand, _):
-      [operand]
-    case .binary(_, let left, let right): [left, right]
-    case .record(let fields): fields.map(\.value)
-    }
-  }
-}
-
-extension Expression.Kind {
   /// The same chain without chains of its kind among the operands.
   fileprivate var flattened: Self {
     switch self {

@@ -70,14 +70,14 @@ struct SchemaResolver<Place: Sendable> {
   private mutating func entityDeclarations() throws(Mistake) -> [EntityType: EntityDeclaration] {
     var declarations: [EntityType: EntityDeclaration] = [:]
     for declaration in syntax.entities {
-      for name in declaration.names {
-        var tags: ValueType?
-        if let expression = declaration.tags { tags = try type(expression).type }
-        declarations[EntityType(name.declared)] = EntityDeclaration(
-          memberOf: try distinct(declaration.memberOf),
-          attributes: try record(declaration.shape, "The shape of an entity", at: name.place),
-          tags: tags, choices: declaration.choices)
-      }
+      guard let place = declaration.names.first?.place else { continue }
+      var tags: ValueType?
+      if let expression = declaration.tags { tags = try declaredType(expression, at: place).type }
+      let resolved = EntityDeclaration(
+        memberOf: try distinct(declaration.memberOf),
+        attributes: try record(declaration.shape, "The shape of an entity", at: place),
+        tags: tags, choices: declaration.choices)
+      for name in declaration.names { declarations[EntityType(name.declared)] = resolved }
     }
     return declarations
   }
@@ -85,25 +85,20 @@ struct SchemaResolver<Place: Sendable> {
   private mutating func actionDeclarations() throws(Mistake) -> [EntityUID: ActionDeclaration] {
     var declarations: [EntityUID: ActionDeclaration] = [:]
     for declaration in syntax.actions {
-      for name in declaration.names {
-        declarations[name.declared] = ActionDeclaration(
-          groups: try declaration.groups.map(names.group),
-          principals: try distinct(declaration.principals),
-          resources: try distinct(declaration.resources),
-          context: try record(declaration.context, "The context", at: name.place))
-      }
+      guard let place = declaration.names.first?.place else { continue }
+      let resolved = ActionDeclaration(
+        groups: try declaration.groups.map(names.group),
+        principals: try distinct(declaration.principals),
+        resources: try distinct(declaration.resources),
+        context: try record(declaration.context, "The context", at: place))
+      for name in declaration.names { declarations[name.declared] = resolved }
     }
     return declarations
   }
 
   /// The entity types of these names, each once.
   private func distinct(_ names: [Syntax.Name]) throws(Mistake) -> [EntityType] {
-    var types: [EntityType] = []
-    for name in names {
-      let type = try self.names.entityType(name)
-      if !types.contains(type) { types.append(type) }
-    }
-    return types
+    try names.map(self.names.entityType).unique()
   }
 
   /// A type that must be a record; an empty one where nothing is written.
@@ -111,7 +106,7 @@ struct SchemaResolver<Place: Sendable> {
     _ expression: Syntax.TypeExpression?, _ subject: String, at place: Place
   ) throws(Mistake) -> RecordType {
     guard let expression else { return .empty }
-    guard case .record(let type) = try type(expression).type else {
+    guard case .record(let type) = try declaredType(expression, at: place).type else {
       throw Mistake(reason: "\(subject) is a record.", place: place)
     }
     return type
@@ -165,13 +160,21 @@ struct SchemaResolver<Place: Sendable> {
     case .underWay: throw Mistake(reason: "The type `\(name)` contains itself.", place: place)
     case nil:
       commonTypes[name] = .underWay
-      let resolved = try type(expression)
-      guard resolved.depth <= ValueType.maximumDepth, resolved.size <= ValueType.maximumSize else {
-        throw tooLarge(at: place)
-      }
+      let resolved = try declaredType(expression, at: place)
       commonTypes[name] = .resolved(resolved)
       return resolved
     }
+  }
+
+  /// The whole type of something that is declared.
+  private mutating func declaredType(
+    _ expression: Syntax.TypeExpression, at place: Place
+  ) throws(Mistake) -> Resolved {
+    let resolved = try type(expression)
+    guard resolved.depth <= ValueType.maximumDepth, resolved.size <= ValueType.maximumSize else {
+      throw tooLarge(at: place)
+    }
+    return resolved
   }
 
   private mutating func record(_ attributes: [Syntax.Attribute]) throws(Mistake) -> Resolved {

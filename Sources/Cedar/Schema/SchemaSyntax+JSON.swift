@@ -93,9 +93,7 @@ extension SchemaSyntax where Place == JSONPlace {
 
   private static func checkAnnotations(of place: JSONPlace) throws(DataError) {
     for (name, place) in try place.optional("annotations")?.members() ?? [] {
-      let isName =
-        name.utf8.first.map(Identifier.isStart) ?? false && name.utf8.allSatisfy(Identifier.isPart)
-      guard isName, place.json.isNull || place.json.text != nil else {
+      guard Identifier.isIdentifier(name), place.json.isNull || place.json.text != nil else {
         throw place.failure("An annotation is a name with a string or null.")
       }
     }
@@ -106,7 +104,7 @@ extension SchemaSyntax where Place == JSONPlace {
   private static func declaredName(
     _ name: String, _ namespace: String?, _ place: JSONPlace
   ) throws(DataError) -> Name {
-    guard Identifier.isPath(name), !name.utf8.contains(UInt8(ascii: ":")) else {
+    guard Identifier.isName(name) else {
       throw place.failure("This is no name of a type.")
     }
     return Name(path: name, namespace: namespace, place: place)

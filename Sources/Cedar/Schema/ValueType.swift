@@ -29,8 +29,8 @@ extension ValueType {
   /// exhausts the stack.
   static let maximumDepth = 200
 
-  /// Common types with more parts than this, names resolved, are refused too: within one another
-  /// they could double at each step.
+  /// Types with more parts than this, names resolved, are refused too: common types within one
+  /// another could double them at each step.
   static let maximumSize = 100_000
 
   /// The types that need no declaration, by name (RFC 24).

@@ -8,9 +8,4 @@ struct Capability: Hashable {
 
   let expression: Expression
   let subject: Subject
-
-  func hash(into hasher: inout Hasher) {
-    // Names tell capabilities apart well enough; hashing whole expressions would take longer.
-    if case .attribute(let name) = subject { hasher.combine(name) }
-  }
 }

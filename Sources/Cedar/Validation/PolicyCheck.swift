@@ -4,6 +4,7 @@ struct PolicyCheck {
   private let vocabulary: Vocabulary
   private let mode: ValidationMode
   private let level: Int?
+  private var schema: Schema { vocabulary.schema }
   private var problems: [TypeChecker.Problem] = []
   /// The same to find them by, as each kind of request may tell them again.
   private var known: Set<TypeChecker.Problem> = []
@@ -77,15 +78,15 @@ struct PolicyCheck {
   }
 
   private mutating func check(_ type: EntityType, at offset: Int) {
-    guard !type.isAction, vocabulary.schema.entityTypes[type] == nil else { return }
+    guard !type.isAction, schema.entityTypes[type] == nil else { return }
     report(.unknownEntityType(type), at: offset)
   }
 
   private mutating func check(_ uid: EntityUID, at offset: Int) {
-    if uid.type.isAction, vocabulary.schema.actions[uid] == nil {
+    if uid.type.isAction, schema.actions[uid] == nil {
       report(.unknownAction(uid), at: offset)
     }
-    if let choices = vocabulary.schema.entityTypes[uid.type]?.choices, !choices.contains(uid.id) {
+    if let choices = schema.entityTypes[uid.type]?.choices, !choices.contains(uid.id) {
       report(.unknownChoice(uid, choices: choices), at: offset)
     }
   }
@@ -102,29 +103,27 @@ struct PolicyCheck {
 
   /// Some action that the head admits must apply to a principal and a resource that it admits.
   private mutating func checkApplication() {
-    let actions = vocabulary.schema.actions.filter { uid, _ in
-      vocabulary.admits(policy.action, uid)
+    let actions = schema.actions.filter { uid, _ in
+      schema.admits(policy.action, uid)
     }.values
     let applies = actions.contains { action in
-      action.principals.contains { vocabulary.admits(policy.principal, $0) }
-        && action.resources.contains { vocabulary.admits(policy.resource, $0) }
+      action.principals.contains { schema.admits(policy.principal, $0) }
+        && action.resources.contains { schema.admits(policy.resource, $0) }
     }
     guard !applies else { return }
     report(
       .noApplicableAction(
-        inMendsPrincipal: policy.principal.equalMeansIn(
-          actions.flatMap(\.principals), vocabulary),
-        inMendsResource: policy.resource.equalMeansIn(
-          actions.flatMap(\.resources), vocabulary)),
+        inMendsPrincipal: policy.principal.equalMeansIn(actions.flatMap(\.principals), schema),
+        inMendsResource: policy.resource.equalMeansIn(actions.flatMap(\.resources), schema)),
       at: policy.offset)
   }
 
   // MARK: - Types
 
   private mutating func checkTypes(of condition: Expression) {
-    for action in vocabulary.schema.actionEntities
-    where vocabulary.mayAdmit(policy.action, action.uid) {
-      for environment in vocabulary.schema.environments(of: action.uid) {
+    for action in schema.actionEntities
+    where schema.mayAdmit(policy.action, action.uid) {
+      for environment in schema.environments(of: action.uid) {
         var checker = TypeChecker(vocabulary, mode, environment, level: level)
         let answer = checker.expect(.bool, from: condition, [])
         let isImpossible = answer.type == .bool(always: false)

@@ -36,7 +36,8 @@ extension TypeChecker {
       let right = expect(.bool, from: operand, known)
       left = position == 0 ? right : both(left, right)
       if left.type == .bool(always: false) { break }
-      known.formUnion(left.facts)
+      // Those of the operands before are known already.
+      if !left.isMistaken { known.formUnion(right.facts) }
     }
     return left
   }

@@ -44,6 +44,12 @@ extension ExactString {
   var quoted: String {
     "\"\(text.unicodeScalars.map(\.escaped).joined())\""
   }
+
+  /// As the name of an attribute: a word where it can be one, else a string literal.
+  var asName: String { Identifier.isName(text) ? text : quoted }
+
+  /// The same as it follows what has the attribute: `.name` or `["a name"]`.
+  var asMember: String { Identifier.isName(text) ? ".\(text)" : "[\(quoted)]" }
 }
 
 extension Unicode.Scalar {

@@ -32,6 +32,11 @@ enum Identifier {
     text.utf8.first.map(isStart) == true && text.utf8.allSatisfy(isPart)
   }
 
+  /// Whether `text` is an identifier that can name something.
+  static func isName(_ text: String) -> Bool {
+    isIdentifier(text) && !isReserved(text)
+  }
+
   /// Whether `text` is identifiers joined by `::`, none of them reserved, no space between.
   static func isPath(_ text: String) -> Bool {
     var rest = Array(text.utf8)[...]

@@ -13,7 +13,13 @@ public struct Record: Hashable, Sendable {
 
   /// Of two members with the same name the later replaces the earlier.
   public init(_ members: some Sequence<(ExactString, Value)>) {
-    for (name, value) in members { self[name] = value }
+    // Sorted at once: put in one by one, each would move those behind it.
+    let sorted = members.map { Member(name: $0, value: $1) }.sorted { $0.name < $1.name }
+    for member in sorted {
+      // The sort is stable, so that the later of the same name comes later.
+      if self.members.last?.name == member.name { self.members.removeLast() }
+      self.members.append(member)
+    }
   }
 
   /// The value of that name; setting nil removes it.

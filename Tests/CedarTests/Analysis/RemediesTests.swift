@@ -112,6 +112,30 @@ import Testing
         == [["!(resource has editor)"]])
   }
 
+  @Test func aNameThatIsNoWordIsWrittenAsText() throws {
+    let schema = try Schema(
+      parsing: """
+        entity User, Paper = { "a::b"?: String, "if"?: { "c d": Bool } };
+        action read appliesTo { principal: User, resource: Paper };
+        """)
+    let policies = try PolicySet(
+      parsing: """
+        permit (principal, action, resource)
+        when { !(resource has "a::b") && resource["if"]["c d"] };
+        """)
+    let paper = Entity(
+      uid: Office.paper, attributes: ["a::b": "x", "if": .record(["c d": false])])
+    let question = Question(
+      Request(
+        principal: Office.uid("User", "ann"), action: Office.uid("Action", "read"),
+        resource: paper.uid), entities: try Entities([paper]))
+    let remedies = Remedies(schema: schema, policies: policies).explain(question).remedies
+    #expect(
+      remedies.map { $0.facts.map(\.description) } == [
+        [#"!(resource has "a::b")"#, #"resource["if"]["c d"]"#]
+      ])
+  }
+
   @Test func anotherTypeOfPrincipalBringsItsOwnFacts() throws {
     let policies = """
       permit (principal is Person, action == Action::"write", resource)

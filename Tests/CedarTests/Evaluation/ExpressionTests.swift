@@ -91,6 +91,7 @@ import Testing
     #expect(
       EntityUID(type: "User", id: "caf\u{e9}") != EntityUID(type: "User", id: "cafe\u{301}"))
     #expect(Record([("\u{e9}", 1), ("e\u{301}", 2)]).count == 2)
+    #expect(Record([("b", 1), ("a", 2), ("b", 3)]) == ["a": 2, "b": 3])
   }
 
   @Test(arguments: [

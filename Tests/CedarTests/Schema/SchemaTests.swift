@@ -135,6 +135,16 @@ import Testing
     }
     let doubled = (0..<40).map { "type T\($0) = { a: T\($0 + 1), b: T\($0 + 1) };" }.joined()
     #expect(throws: ParseError.self) { try Schema(parsing: doubled + "type T40 = Long;") }
+    // Not in the common type alone, but with what is around it.
+    func sets(_ element: String) -> String {
+      String(repeating: "Set<", count: 150) + element + String(repeating: ">", count: 150)
+    }
+    for use in ["entity U = { a: \(sets("A")) };", "entity U tags \(sets("A"));"] {
+      #expect(throws: ParseError.self) { try Schema(parsing: "type A = \(sets("Long")); \(use)") }
+    }
+    #expect(throws: Never.self) {
+      try Schema(parsing: "type A = \(sets("Long")); entity U = { a: Set<A> };")
+    }
   }
 
   @Test func ofAttributesOfOneNameTheLastCounts() throws {

@@ -99,7 +99,7 @@ import Testing
     ).policies
     #expect(
       validator.environments(satisfying: policies[0]).map(\.description) == [
-        "Robot, Action::\"view\", Photo", "Robot, Action::\"edit\", Photo",
+        "Action::\"view\" (Robot on Photo)", "Action::\"edit\" (Robot on Photo)",
       ])
     #expect(
       validator.environments(satisfying: policies[1]) == [

@@ -1,14 +1,14 @@
 // What the head of a policy admits, as far as types tell.
 
-extension Vocabulary {
+extension Schema {
   /// Whether `action` satisfies the scope. No action is in a list that names an unknown one.
   func admits(_ scope: ActionScope, _ action: EntityUID) -> Bool {
     switch scope {
     case .any: true
     case .equals(let uid): uid == action
     case .within(let uids):
-      uids.allSatisfy { schema.actions[$0] != nil }
-        && uids.contains { schema.actionEntities.isEntity(action, in: $0) }
+      uids.allSatisfy { actions[$0] != nil }
+        && uids.contains { actionEntities.isEntity(action, in: $0) }
     }
   }
 
@@ -21,7 +21,7 @@ extension Vocabulary {
     case .equals(let uid): uids = [uid]
     case .within(let groups): uids = groups
     }
-    let isSound = Set(uids.map(\.type)).count == 1 && uids.allSatisfy { schema.actions[$0] != nil }
+    let isSound = Set(uids.map(\.type)).count == 1 && uids.allSatisfy { actions[$0] != nil }
     return !isSound || admits(scope, action)
   }
 
@@ -37,14 +37,14 @@ extension Vocabulary {
   }
 
   private func canBe(_ type: EntityType, in other: EntityType) -> Bool {
-    canBe([type], in: [other])
+    type == other || ancestors[type]?.contains(other) ?? false
   }
 }
 
 extension EntityScope {
   /// Whether it demands with `==` what none of `types` can be, while one of them can be in it.
-  func equalMeansIn(_ types: [EntityType], _ vocabulary: Vocabulary) -> Bool {
+  func equalMeansIn(_ types: [EntityType], _ schema: Schema) -> Bool {
     guard case .equals(let uid) = self, !types.contains(uid.type) else { return false }
-    return types.contains { vocabulary.admits(.within(uid), $0) }
+    return types.contains { schema.admits(.within(uid), $0) }
   }
 }
