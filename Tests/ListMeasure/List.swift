@@ -22,7 +22,9 @@ struct List: Sendable {
     List(name: "deployments") { try $0.deployments(as: $1).total },
     List(name: "audit log") { try await $0.auditLog(as: $1).total },
     List(name: "organisations") { try $0.organisations(as: $1).total },
-    List(name: "adoptions of a body") { try $0.adoptions(bySlug: "region", as: $1).total },
+    List(name: "adoptions of a body") {
+      try $0.adoptions(bySlug: "region-pays-de-la-loire", as: $1).total
+    },
     List(name: "work list") { try $0.workItems(as: $1).count },
   ]
 }

@@ -141,10 +141,15 @@ class Growth:
             self.publish(id, slug, sheet, risk, summary, owner, body_type, at)
 
     def publish(self, id, slug, sheet, risk, summary, owner, body_type, at):
+        adopters = self.dice.sample(self.bodies, self.dice.randrange(3))
+        for organisation, _, _, lead, _ in adopters:
+            self.insert("adoption", id=self.id(at), useCase=id, organisation=organisation, status="interested",
+                        declaredBy=lead, declaredAt=at, changedAt=at)
         number = self.value("SELECT coalesce(max(number), 0) + 1 FROM libraryEntry")
         self.insert("libraryEntry", number=number, useCase=id, slug=slug, title=sheet["title"],
                     summary=summary, ownerName=owner, theme=sheet.get("theme", ""),
-                    maturity=sheet.get("maturity", ""), riskClass=risk, publishedAt=at)
+                    maturity=sheet.get("maturity", ""), riskClass=risk, publishedAt=at,
+                    adoptions=len(adopters))
         values = {("riskClass", risk)}
         values |= {(name, sheet[name]) for name in ("theme", "maturity") if name in sheet}
         values |= {("subTheme", value) for value in sheet.get("subThemes", [])}
@@ -224,7 +229,7 @@ class Growth:
             self.grow_requests(size)
         self.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return {table: self.value(f"SELECT count(*) FROM {table}") for table in
-                ("organisation", "useCase", "libraryEntry", "hostingRequest", "reservation")}
+                ("organisation", "useCase", "libraryEntry", "adoption", "hostingRequest", "reservation")}
 
 
 def day(milliseconds):
