@@ -7,6 +7,7 @@ STRICTER = re.compile("|".join([
     r"A member of this name has no meaning here\.",  # nobody would read it
     r"/(__entity|__extn)[^ ]*: (A string is expected|An object is expected|The member `\w+` is missing)\.",  # no escape
     r"is given twice\.", r"is declared twice\.",  # an entity, an attribute
+    r"The same name stands twice in this object\.",  # in a context, where theirs takes the last
     r"is called on nothing\.", r"The template .* has no slot\.",
     r"There is no function of this name\.",  # all three in the JSON form of policies
 ]))
