@@ -12,14 +12,16 @@ struct Fields: Sendable {
   /// Throws `invalid` with everything that is wrong at once.
   fileprivate init(
     declared: [Field], values: [String: [String]], objects: [String: JSONObject],
-    complaints unread: [Complaint] = []
+    ignoresEmpty: Bool, complaints unread: [Complaint] = []
   ) throws(PortalError) {
     self.values = values
     self.objects = objects
     var complaints = unread
     let unreadFields = Set(unread.map(\.field))
     for field in declared where !unreadFields.contains(field.name) {
-      let sent = (values[field.name] ?? []).filter { !$0.isEmpty }
+      let sent = (values[field.name] ?? []).filter {
+        !$0.isEmpty || !(ignoresEmpty || field.kind.isProse)
+      }
       if sent.isEmpty, objects[field.name] == nil {
         if field.isRequired, !field.kind.mayBeAbsent {
           complaints.append(
@@ -59,11 +61,11 @@ struct Fields: Sendable {
 
   func id<Subject>(_ name: String) -> Identifier<Subject>? { Identifier(text(name)) }
 
-  /// The values of a `values` field by name: `sheet.title` in a form, `{"sheet": {"title": …}}` in JSON.
+  /// The members of a `values` field that came as JSON, `{"sheet": {"title": …}}`; nil when it did not.
+  func object(_ name: String) -> JSONObject? { objects[name] }
+
+  /// The values of a `values` field by name as a form sends them: `sheet.title`.
   func values(_ name: String) -> [(key: String, value: [String])] {
-    if let object = objects[name] {
-      return object.map { member in (member.key, member.value.texts ?? []) }
-    }
     let prefix = name + "."
     return values.filter { $0.key.hasPrefix(prefix) }
       .map { (String($0.key.dropFirst(prefix.count)), $0.value.filter { !$0.isEmpty }) }
@@ -81,10 +83,12 @@ extension Fields {
   }
 
   /// Reads a form: fields that are not declared are passed over, as browsers and extensions add some.
-  init(form: FormData, declared: [Field]) throws(PortalError) {
+  /// Where empty values are not ignored, only a text may be empty.
+  init(form: FormData, declared: [Field], ignoresEmpty: Bool = true) throws(PortalError) {
     var values: [String: [String]] = [:]
     for pair in form.pairs { values[pair.name, default: []].append(pair.value.trimmed) }
-    try self.init(declared: declared, values: values, objects: [:])
+    try self.init(
+      declared: declared, values: values, objects: [:], ignoresEmpty: ignoresEmpty)
   }
 
   /// Reads a JSON object: a member that is not declared is refused, as it would be lost.
@@ -117,7 +121,9 @@ extension Fields {
         complaints.append(Complaint(key, field.kind.expectation))
       }
     }
-    try self.init(declared: declared, values: values, objects: objects, complaints: complaints)
+    try self.init(
+      declared: declared, values: values, objects: objects, ignoresEmpty: false,
+      complaints: complaints)
   }
 }
 

@@ -16,7 +16,7 @@ import Testing
       "kind", Text("Genre", "Kind"),
       .choice([.init(value: "one", label: Text("un", "one"))]), required: false),
     Field("email", Text("Adresse", "E-mail"), .email, required: false),
-    Field("sheet", Text("Fiche", "Sheet"), .values(maximum: 100), required: false),
+    Field("sheet", Text("Fiche", "Sheet"), .values(Sheet.changeShape, maximum: 100), required: false),
   ]
 
   private func complaints(json text: String) -> [String] {
