@@ -75,7 +75,8 @@ enum PeopleRoutes {
         at: "/organisations/\(organisation.slug)/people", json: { membership.json },
         status: .created)
     }
-    table.post("/grants/:grant/end", Action.endMembership.label, answers: .ok(Membership.shape)) { context in
+    table.post("/grants/:grant/end", Action.endMembership.label, answers: .ok(Membership.shape)) {
+      context in
       let membership = try await context.portal.endMembership(
         context.id("grant"), as: context.actor)
       let organisation = try context.portal.organisation(
@@ -84,13 +85,15 @@ enum PeopleRoutes {
         at: "/organisations/\(organisation.slug)/people", json: { membership.json })
     }
 
-    table.get("/people/:person", Text("Une personne", "A person"), answers: .ok(Person.recordShape)) { context in
+    table.get("/people/:person", Text("Une personne", "A person"), answers: .ok(Person.recordShape))
+    { context in
       let (person, offers) = try context.portal.person(context.id("person"), as: context.actor)
       let language = context.language
       return .page(
         PersonView(person: person, offers: offers), json: { person.json(offers, language) })
     }
-    table.post("/people/:person/password-reset", Action.resetPassword.label,
+    table.post(
+      "/people/:person/password-reset", Action.resetPassword.label,
       answers: .ok(.record("NewPassword", ["password": .text]))
     ) { context in
       let id: Person.ID = try context.id("person")

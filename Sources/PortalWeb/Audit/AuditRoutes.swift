@@ -30,7 +30,9 @@ enum AuditRoutes {
   ]
 
   static func add(to table: inout RouteTable) {
-    table.get("/audit", Action.viewAudit.label, query: filterFields, answers: .page(of: AuditEntry.shape)) { context in
+    table.get(
+      "/audit", Action.viewAudit.label, query: filterFields, answers: .page(of: AuditEntry.shape)
+    ) { context in
       let query = try context.query(filterFields)
       let filter = AuditFilter(query)
       let page = try await context.portal.auditLog(
@@ -58,7 +60,9 @@ enum AuditRoutes {
       response.headers.set("Content-Disposition", "attachment; filename=\"audit.ndjson\"")
       return .response(response)
     }
-    table.get("/grants", Action.viewGrants.label, query: grantFields, answers: .page(of: Grant.shape)) { context in
+    table.get(
+      "/grants", Action.viewGrants.label, query: grantFields, answers: .page(of: Grant.shape)
+    ) { context in
       let query = try context.query(grantFields)
       let day = query.day("on") ?? context.portal.settings.clock().day
       let slug = query.optional("organisation")

@@ -47,12 +47,14 @@ enum CoBuildingRoutes {
         to: id, accepting: isAccepting, as: context.actor)
       return isAccepting ? try record(of: id, context) : gone(id, .declined)
     }
-    table.post("/use-cases/:useCase/withdrawal", Action.leaveUseCase.label, answers: .ok(goneShape)) { context in
+    table.post("/use-cases/:useCase/withdrawal", Action.leaveUseCase.label, answers: .ok(goneShape))
+    { context in
       let id: UseCase.ID = try context.id("useCase")
       try await context.portal.leaveUseCase(id, as: context.actor)
       return gone(id, .left)
     }
-    table.get("/use-cases/:useCase/comments", Text("La discussion", "The discussion"),
+    table.get(
+      "/use-cases/:useCase/comments", Text("La discussion", "The discussion"),
       answers: .page(of: Comment.shape)
     ) { context in
       let view = try discussion(context, FormState())
@@ -101,7 +103,8 @@ extension Participation {
   static let shape = Shape.record(
     "Participation",
     [
-      "organisation": .id, "name": .text, "slug": .text, "kind": .choice(of: Organisation.Kind.self),
+      "organisation": .id, "name": .text, "slug": .text,
+      "kind": .choice(of: Organisation.Kind.self),
       "role": .choice(of: Participation.Role.self), "state": .choice(of: Participation.State.self),
       "stateLabel": .text, "invitedAt": .instant, "answeredAt": .nullable(.instant),
     ])

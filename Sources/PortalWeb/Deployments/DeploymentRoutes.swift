@@ -6,7 +6,8 @@ import Portal
 /// Deployments: the list, a record, and what its body may order.
 enum DeploymentRoutes {
   static func add(to table: inout RouteTable) {
-    table.get("/deployments", Text("Déploiements", "Deployments"),
+    table.get(
+      "/deployments", Text("Déploiements", "Deployments"),
       answers: .page(of: DeploymentLine.shape)
     ) { context in
       let page = try context.portal.deployments(
@@ -16,7 +17,8 @@ enum DeploymentRoutes {
         DeploymentListView(page: page), json: { page.json { $0.json(language) } }, next: page.next)
     }
 
-    table.get("/deployments/:deployment", Text("Un déploiement", "A deployment"),
+    table.get(
+      "/deployments/:deployment", Text("Un déploiement", "A deployment"),
       answers: .ok(DeploymentRecord.shape)
     ) { context in
       let record = try record(of: context)

@@ -20,7 +20,8 @@ extension HostingRequestRecord {
         .record(
           "Decision",
           [
-            "stage": .choice(of: Decision.Stage.self), "verdict": .choice(of: Decision.Verdict.self),
+            "stage": .choice(of: Decision.Stage.self),
+            "verdict": .choice(of: Decision.Verdict.self),
             "reason": .text, "person": .nullable(.text), "at": .instant,
           ])),
       "shortage": .nullable(Shortage.shape), "deployment": .nullable(.id),

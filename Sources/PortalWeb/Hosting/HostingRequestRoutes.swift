@@ -99,7 +99,8 @@ enum HostingRequestRoutes {
   private static let editView: Route.FormView = { context, state in
     HostingRequestFormView(
       editing: try record(of: context),
-      choices: try await context.portal.hostingChoices(as: context.actor), useCase: "", state: state)
+      choices: try await context.portal.hostingChoices(as: context.actor), useCase: "", state: state
+    )
   }
 
   private static let stateField = Field(

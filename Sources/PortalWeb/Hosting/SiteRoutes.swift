@@ -6,7 +6,8 @@ import Portal
 /// Sites: the list, a record with its capacity, their inventory and their agents.
 enum SiteRoutes {
   static func add(to table: inout RouteTable) {
-    table.get("/sites", Text("Sites", "Sites"),
+    table.get(
+      "/sites", Text("Sites", "Sites"),
       answers: .ok(.record("Sites", ["items": .list(Site.shape), "total": .count]))
     ) { context in
       let sites = try context.portal.sites(as: context.actor)
@@ -23,7 +24,8 @@ enum SiteRoutes {
         SiteFields.draft(from: context.fields), as: context.actor)
       return .created(at: site.path) { site.json }
     }
-    table.get("/sites/:site", Text("Un site", "A site"), answers: .ok(SiteRecord.shape)) { context in
+    table.get("/sites/:site", Text("Un site", "A site"), answers: .ok(SiteRecord.shape)) {
+      context in
       let record = try record(of: context)
       let language = context.language
       return .page(SiteView(record: record, state: FormState()), json: { record.json(language) })
@@ -57,7 +59,8 @@ enum SiteRoutes {
           ]
         })
     }
-    table.post("/sites/:site/agents/:agent/revocation", Action.revokeAgent.label,
+    table.post(
+      "/sites/:site/agents/:agent/revocation", Action.revokeAgent.label,
       answers: .ok(SiteRecord.shape)
     ) { context in
       let record = try record(of: context)

@@ -41,7 +41,8 @@ enum AdoptionRoutes {
         of: context.id("useCase"), statement(of: context), as: context.actor)
       return try done(id, context, isNew: true)
     }
-    table.get("/adoptions/:adoption", Text("Une adoption", "An adoption"),
+    table.get(
+      "/adoptions/:adoption", Text("Une adoption", "An adoption"),
       answers: .ok(AdoptionRecord.shape)
     ) { context in
       let record = try context.portal.adoption(context.id("adoption"), as: context.actor)

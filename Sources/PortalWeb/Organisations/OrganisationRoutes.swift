@@ -64,7 +64,8 @@ enum OrganisationRoutes {
     }
     table.post(
       "/organisations/:slug/public-status", Action.decidePublicStatus.label,
-      body: [status, .reason, .version], answers: .ok(Organisation.shape), form: { try view($0, $1) }
+      body: [status, .reason, .version], answers: .ok(Organisation.shape),
+      form: { try view($0, $1) }
     ) { context in
       guard let status: Organisation.PublicStatus = context.fields.choice("status") else {
         throw PortalError.notFound

@@ -31,7 +31,8 @@ enum RuleRoutes {
     ["standing": .text, "label": .text, "actions": .list(ActionRules.shape)])
 
   static func add(to table: inout RouteTable) {
-    table.get("/rules", Text("Les règles du portail", "The portal’s rules"), access: .everybody,
+    table.get(
+      "/rules", Text("Les règles du portail", "The portal’s rules"), access: .everybody,
       answers: .ok(.record("RuleBook", ["digest": .text, "files": .list(RuleChapter.shape)]))
     ) { context in
       let rules = context.portal.rules
@@ -65,7 +66,8 @@ enum RuleRoutes {
     }
     table.get(
       "/rules/holders", Text("Qui peut faire quoi maintenant", "Who can do what now"),
-      query: questionFields, answers: .ok(Holders.shape), form: { _, state in HoldersView(state: state) }
+      query: questionFields, answers: .ok(Holders.shape),
+      form: { _, state in HoldersView(state: state) }
     ) { context in
       guard let asked = try await Question(in: context, declared: questionFields) else {
         return .page(HoldersView(state: FormState()))

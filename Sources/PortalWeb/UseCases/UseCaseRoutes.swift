@@ -32,7 +32,8 @@ enum UseCaseRoutes {
       return .created(at: record.path, version: record.version) { record.json(language) }
     }
 
-    table.get("/use-cases/:useCase", Text("Un cas d’usage", "A use case"),
+    table.get(
+      "/use-cases/:useCase", Text("Un cas d’usage", "A use case"),
       answers: .ok(UseCaseRecord.shape)
     ) { context in
       let record = try context.portal.useCase(context.id("useCase"), as: context.actor)

@@ -46,7 +46,8 @@ struct RouteTable {
     faces: Set<Route.Face> = [.page, .api], query: [Field] = [], answers: Answer? = nil,
     form: Route.FormView? = nil, handler: @escaping Route.Handler
   ) {
-    add(.get, pattern, summary, access, faces, query: query, answers: answers, form: form,
+    add(
+      .get, pattern, summary, access, faces, query: query, answers: answers, form: form,
       handler: handler)
   }
 

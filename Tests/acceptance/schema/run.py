@@ -15,6 +15,7 @@ import xml.etree.ElementTree
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from acceptance import API, Checks, Client, Demo, Serving, folder  # noqa: E402
+from description import Description  # noqa: E402
 
 PEOPLE = {
     "a partner’s lead": "lead@lumen.example", "a body’s lead": "lead@region.example",
@@ -63,14 +64,21 @@ def toml(table, name=""):
 
 
 def call_everything(person, api, examples, work):
+    """Every operation is a check, and so is what chains of calls find."""
     (work / "schemathesis.toml").write_text("\n".join(toml(settings(api))) + "\n")
     report = work / "report.xml"
     run = subprocess.run(
         [sys.executable, "-m", "schemathesis.cli", "--config-file", str(work / "schemathesis.toml"), "run",
-         f"http://127.0.0.1:{api.port}/api/v1/openapi.json", "--max-examples", str(examples),
-         "--no-color", "--report", "junit", "--report-junit-path", str(report)],
+         f"http://127.0.0.1:{api.port}/api/v1/openapi.json", "--max-examples", str(examples), "--no-color",
+         "--report", "junit", "--report-junit-path", str(report)],
         cwd=work, capture_output=True, text=True)
-    print(run.stdout)
+    cases = xml.etree.ElementTree.parse(report).findall(".//testcase")
+    for case in cases:
+        complaints = [element.text for kind in ("failure", "error") for element in case.findall(kind)]
+        check(f"{person}, {case.get('name')}", not complaints, "\n".join(filter(None, complaints)))
+    called = {tuple(case.get("name").split(" ", 1)) for case in cases}
+    check.equal(f"{person}: operations that were not called", Description(api.port, check).operations - called, set())
+    check(f"{person}: it came to its end", run.returncode in (0, 1), run.stdout[-2000:] + run.stderr[-2000:])
 
 
 given = argparse.ArgumentParser(description=__doc__)
