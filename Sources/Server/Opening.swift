@@ -47,9 +47,9 @@ struct PortalHandler: Handler {
 extension HTTPServer.Server {
   /// Serves until SIGTERM or SIGINT, then drains.
   func runUntilTold() async throws {
-    let signals = try TerminationSignals.stream()
+    let signals = try ProcessSignal.stream()
     let watch = Task {
-      for await _ in signals {
+      for await signal in signals where signal == .terminate {
         shutdown()
         return
       }

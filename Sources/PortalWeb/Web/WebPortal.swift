@@ -29,38 +29,30 @@ public struct WebPortal: Sendable {
   public static let bodyLimit = 512 * 1024
 
   public func respond(to request: Request) async -> Response {
-    if let asset = assets.response(to: request) { return asset.secured() }
+    if let asset = assets.response(to: request) { return asset }
     let face: Route.Face = request.segments.starts(with: ["api", "v1"]) ? .api : .page
     let exchange = Exchange(
       portal: portal, request: request, face: face, cookies: cookies, assets: assets)
     let segments = face == .api ? Array(request.segments.dropFirst(2)) : request.segments
     if face == .api, request.method == .get, segments == ["openapi.json"] {
-      return Response.json(OpenAPI.document(of: describedRoutes)).secured()
+      return Response.json(OpenAPI.document(of: describedRoutes)).uncached()
     }
     guard let table = tables[face] else { return Response(.internalServerError) }
     switch table.match(request.method, segments) {
     case .found(let route, let parameters):
-      return await exchange.answer(route, parameters).secured()
+      return await exchange.answer(route, parameters).uncached()
     case .wrongMethod(let allowed):
-      return exchange.wrongMethod(allowed: allowed).secured()
+      return exchange.wrongMethod(allowed: allowed).uncached()
     case .notFound:
-      return await exchange.failure(PortalError.notFound).secured()
+      return await exchange.failure(PortalError.notFound).uncached()
     }
   }
 }
 
 extension Response {
-  /// With the headers that every response carries.
-  fileprivate func secured() -> Response {
+  /// Kept by nobody unless it says otherwise: most pages are for one person only.
+  fileprivate func uncached() -> Response {
     var response = self
-    response.headers.set(
-      "Content-Security-Policy",
-      "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    )
-    response.headers.set("X-Content-Type-Options", "nosniff")
-    response.headers.set("Referrer-Policy", "same-origin")
-    response.headers.set("Cross-Origin-Opener-Policy", "same-origin")
-    response.headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
     if response.headers[.cacheControl] == nil { response.headers.set(.cacheControl, "no-store") }
     return response
   }
