@@ -49,4 +49,7 @@ public struct ConnectionStatistics: Sendable {
   public internal(set) var accepted = 0
   /// Since the start, for want of room.
   public internal(set) var turnedAway = 0
+
+  /// Of a server that has not begun.
+  public init() {}
 }

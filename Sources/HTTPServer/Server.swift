@@ -17,6 +17,7 @@ public final class Server: Sendable {
   private let tls: Lock<TLSContext?>
   private let connectionCount: ConnectionCount
   private let state = Lock(State.ready)
+  private let hasBeenStopped = Lock(false)
 
   /// Binds the endpoints; throws when one cannot be had.
   public init(_ configuration: Configuration, handler: any Handler) throws(ServerError) {
@@ -79,9 +80,13 @@ public final class Server: Sendable {
     if let failure { throw failure }
   }
 
+  /// Whether `shutdown` has been called.
+  public var isShuttingDown: Bool { hasBeenStopped.withLock { $0 } }
+
   /// Stops accepting and lets `run` return once drained; may be called from any thread, and before
   /// `run`.
   public func shutdown() {
+    hasBeenStopped.withLock { $0 = true }
     for loop in loops { loop.shutdown() }
   }
 
