@@ -1,5 +1,6 @@
 // What Swift's Glibc module leaves out of the Linux system interface.
 #pragma once
+#include <linux/filter.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -18,4 +19,11 @@ static inline struct epoll_event epoll_event_with(uint32_t events, uint64_t toke
 
 static inline uint64_t epoll_event_token(const struct epoll_event *event) {
   return event->data.u64;
+}
+
+// Lets every connection to a shared port come to the socket of this number.
+static inline int clinux_send_connections_to(int descriptor, uint32_t number) {
+  struct sock_filter answer = BPF_STMT(BPF_RET | BPF_K, number);
+  struct sock_fprog program = {.len = 1, .filter = &answer};
+  return setsockopt(descriptor, SOL_SOCKET, SO_ATTACH_REUSEPORT_CBPF, &program, sizeof program);
 }

@@ -7,8 +7,33 @@
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/sha.h>
+#include <openssl/ssl.h>
 
 /// The bytes a memory BIO holds; they stay the BIO's.
 static inline long copenssl_bio_bytes(BIO *bio, char **bytes) {
   return BIO_get_mem_data(bio, bytes);
+}
+
+static inline int copenssl_set_minimum_version(SSL_CTX *context, int version) {
+  return SSL_CTX_set_min_proto_version(context, version);
+}
+
+static inline int copenssl_set_groups(SSL_CTX *context, const char *names) {
+  return SSL_CTX_set1_groups_list(context, names);
+}
+
+static inline long copenssl_set_mode(SSL_CTX *context, long mode) {
+  return SSL_CTX_set_mode(context, mode);
+}
+
+/// No compression (CRIME), no renegotiation, and no tickets, which would put all sessions under one key that lives as
+/// long as the process.
+static inline void copenssl_refuse_the_weak(SSL_CTX *context) {
+  SSL_CTX_set_options(context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_TICKET);
+}
+
+/// Sessions are kept in the server's memory, so many of them at most.
+static inline void copenssl_cache_sessions(SSL_CTX *context, long count) {
+  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_SERVER);
+  SSL_CTX_sess_set_cache_size(context, count);
 }

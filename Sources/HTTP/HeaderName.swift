@@ -48,6 +48,7 @@ extension HeaderName {
   public static var link: HeaderName { HeaderName(lowercasedToken: "link") }
   public static var location: HeaderName { HeaderName(lowercasedToken: "location") }
   public static var origin: HeaderName { HeaderName(lowercasedToken: "origin") }
+  public static var requestID: HeaderName { HeaderName(lowercasedToken: "x-request-id") }
   public static var retryAfter: HeaderName { HeaderName(lowercasedToken: "retry-after") }
   public static var setCookie: HeaderName { HeaderName(lowercasedToken: "set-cookie") }
   public static var transferEncoding: HeaderName {

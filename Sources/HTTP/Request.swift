@@ -5,14 +5,18 @@ public struct Request: Sendable {
   public let headers: Headers
   /// The decoded content, empty when there is none.
   public var body: [UInt8]
-  /// The address of the peer in text, without the port.
+  /// The address of whoever asks, in text, without the port: behind a trusted proxy, of whom it
+  /// asks for.
   public let peer: String
-  /// Whether the request came over TLS.
+  /// Whether whoever asks reaches the server by https.
   public let isSecure: Bool
+  /// Names the request in the log and in its answer.
+  public let id: RequestID
 
   public init(
     method: Method, target: RequestTarget, headers: Headers = Headers(), body: [UInt8] = [],
-    peer: String = "127.0.0.1", isSecure: Bool = false
+    peer: String = "127.0.0.1", isSecure: Bool = false,
+    id: RequestID = RequestID(connection: 0, request: 0)
   ) {
     self.method = method
     self.target = target
@@ -20,6 +24,7 @@ public struct Request: Sendable {
     self.body = body
     self.peer = peer
     self.isSecure = isSecure
+    self.id = id
   }
 
   /// The same from a target in text, as tests write it.

@@ -10,6 +10,8 @@ public struct Response: Sendable {
   public var status: Status
   public var headers: Headers
   public var body: Body
+  /// Which route answered, for log and metrics: one of few, such as `GET /organisations/:slug`.
+  public var route: String?
 
   public init(_ status: Status, headers: Headers = Headers(), body: Body = .bytes([])) {
     self.status = status

@@ -1,20 +1,39 @@
+public import Crypto
+public import HTTP
+
 /// Where the server listens and how much it takes from one peer.
 public struct Configuration: Sendable {
-  /// An IPv4 or IPv6 address in text; no names.
-  public var host: String
-  /// 0 asks the system for a free one, found in `Server.boundPort`.
-  public var port: UInt16
+  /// All of them serve the same.
+  public var endpoints: [Endpoint]
+  /// Whether addresses may be shared with a running server, which then gets no further connections
+  /// and is to be ended once this one serves.
+  public var takesOver = false
+  /// Spoken on every endpoint but Unix-domain sockets, whose peers are on this machine; nil for
+  /// plain HTTP.
+  public var tls: TLSContext?
+  /// Who may speak for others; nobody when nil.
+  public var proxies: TrustedProxies?
   /// Event-loop threads; one per core is best.
   public var threads: Int
+  /// Fields of every response that does not set them itself; those of the server's own refusals
+  /// too.
+  public var standardFields = Headers.security
+  /// `Strict-Transport-Security` of every response to a request that came over TLS (RFC 6797); two
+  /// years, as Mozilla advises.
+  public var strictTransportSecurity: String? = "max-age=63072000"
   public var limits = Limits()
   public var timeouts = Timeouts()
   /// Called after each exchange, on an event loop: it must be quick.
   public var onExchange: (@Sendable (Exchange) -> Void)?
 
-  public init(host: String = "127.0.0.1", port: UInt16 = 8080, threads: Int = 2) {
-    self.host = host
-    self.port = port
+  public init(endpoints: [Endpoint], threads: Int = 2) {
+    self.endpoints = endpoints
     self.threads = threads
+  }
+
+  /// One address.
+  public init(host: String = "127.0.0.1", port: UInt16 = 8080, threads: Int = 2) {
+    self.init(endpoints: [.address(host: host, port: port)], threads: threads)
   }
 
   /// What one request or one peer may take up; the handler bounds bodies.
@@ -27,7 +46,8 @@ public struct Configuration: Sendable {
     public var targetBytes = 8 * 1024
     /// Open connections; 503 above.
     public var connections = 10_000
-    /// Open connections from one address, which may be a whole town hall; 503 above.
+    /// Open connections from one address, which may be a whole town hall; 503 above. A trusted
+    /// proxy may have as many as it likes.
     public var connectionsPerAddress = 512
     /// Requests on one connection, after which it is closed.
     public var requestsPerConnection = 100_000
@@ -37,6 +57,8 @@ public struct Configuration: Sendable {
 
   /// How long the server waits for a peer.
   public struct Timeouts: Sendable {
+    /// For the peer to agree on keys, under TLS.
+    public var handshake = Duration.seconds(10)
     /// For the whole head, from the first byte of the request on; 408 after.
     public var header = Duration.seconds(10)
     /// For each further 64 KiB of the body, or its end; 408 after.
@@ -47,6 +69,9 @@ public struct Configuration: Sendable {
     public var write = Duration.seconds(30)
     /// For the peer to close after the last response.
     public var linger = Duration.seconds(2)
+    /// For a further request on an idle connection at shutdown: one that is on its way still gets
+    /// its answer.
+    public var parting = Duration.milliseconds(500)
     /// For requests in flight at shutdown.
     public var drain = Duration.seconds(20)
 

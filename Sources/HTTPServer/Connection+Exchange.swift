@@ -4,36 +4,45 @@ import HTTP
 extension Connection {
   /// Serves one request; false when the connection shall close.
   func serveExchange(isLast: Bool) async throws(Interruption) -> Bool {
+    var report = ExchangeReport(id: nextRequestID(), peer: peer, isSecure: transport.isSecure)
     do {
       let head = try await readHead()
-      let started = loop.settings.onExchange == nil ? 0 : MonotonicClock.now
+      report.begin(head, of: loop.settings)
       guard case .resource(let target) = head.target else {
-        let answer = Answer(to: head, Response(.noContent), keepsAlive: !isLast && !loop.isDraining)
-        _ = try await send(answer)
-        return answer.keepsAlive
+        return try await finish(Response(.noContent), to: head, isLast: isLast, &report)
       }
       var request = Request(
-        method: head.method, target: target, headers: head.headers, peer: peer, isSecure: false)
+        method: head.method, target: target, headers: head.headers, peer: report.peer,
+        isSecure: report.isSecure, id: report.id)
       request.body = try await readBody(head, limit: loop.handler.bodyLimit(for: request))
+      report.received = request.body.count
       setDeadline(after: nil)
       let response = await loop.handler.respond(to: request)
-      let answer = Answer(to: head, response, keepsAlive: !isLast && !loop.isDraining)
-      let sent = try await send(answer)
-      report(head.method, target.path, sent, since: started)
-      return answer.keepsAlive && sent.isComplete
+      return try await finish(response, to: head, isLast: isLast, &report)
     } catch {
       guard case .refused(let refusal) = error else { throw error }
-      let answer = Answer(refusing: refusal)
-      let sent = try await send(answer)
-      report(nil, nil, sent, since: nil)
+      let sent = try await send(
+        Answer(refusing: refusal, isSecure: report.isSecure, id: report.id))
+      report.end(sent, route: nil, to: loop.settings.onExchange)
       return false
     }
+  }
+
+  private func finish(
+    _ response: Response, to head: IncomingHead, isLast: Bool, _ report: inout ExchangeReport
+  ) async throws(Interruption) -> Bool {
+    let answer = Answer(
+      to: head, response, keepsAlive: !isLast && !loop.isDraining, isSecure: report.isSecure,
+      id: report.id)
+    let sent = try await send(answer)
+    report.end(sent, route: response.route, to: loop.settings.onExchange)
+    return answer.keepsAlive && sent.isComplete
   }
 
   private func readHead() async throws(Interruption) -> IncomingHead {
     var parser = HeadParser(limits: loop.settings.limits)
     isIdle = input.isEmpty
-    setDeadline(after: isIdle ? loop.settings.timeouts.idle : loop.settings.timeouts.header)
+    setDeadline(after: headTimeout)
     while true {
       if !input.isEmpty, let head = try refusing({ () throws(Refusal) in try parser.parse(&input) })
       {
@@ -43,7 +52,7 @@ extension Connection {
       // Answers to pipelined requests leave together, once there is no further request at hand.
       if !output.isEmpty {
         try await flush()
-        setDeadline(after: isIdle ? loop.settings.timeouts.idle : loop.settings.timeouts.header)
+        setDeadline(after: headTimeout)
       }
       guard try await receive() else {
         if isIdle { throw .ended }
@@ -54,6 +63,12 @@ extension Connection {
         setDeadline(after: loop.settings.timeouts.header)
       }
     }
+  }
+
+  private var headTimeout: Duration {
+    let timeouts = loop.settings.timeouts
+    if !isIdle { return timeouts.header }
+    return loop.isDraining ? timeouts.parting : timeouts.idle
   }
 
   private func readBody(
@@ -89,15 +104,5 @@ extension Connection {
     } catch {
       throw .refused(error)
     }
-  }
-
-  private func report(
-    _ method: HTTP.Method?, _ path: String?, _ sent: Sent, since started: Int64?
-  ) {
-    guard let onExchange = loop.settings.onExchange else { return }
-    onExchange(
-      Exchange(
-        method: method, path: path, status: sent.status, bytes: sent.bytes,
-        microseconds: started.map { Int((MonotonicClock.now - $0) / 1000) } ?? 0, address: peer))
   }
 }

@@ -1,34 +1,5 @@
 import HTTP
 
-/// A response and what the request asked of its form.
-struct Answer {
-  let response: Response
-  let keepsAlive: Bool
-  fileprivate let isHead: Bool
-  fileprivate let minorVersion: Int
-
-  init(to head: IncomingHead, _ response: Response, keepsAlive: Bool) {
-    self.response = response
-    isHead = head.method == .head
-    minorVersion = head.minorVersion
-    var endsByClosing = false
-    if case .stream = response.body, head.minorVersion == 0 { endsByClosing = true }
-    self.keepsAlive = keepsAlive && head.keepsAlive && !endsByClosing
-  }
-
-  init(refusing refusal: Refusal) {
-    response = .text(refusal.reason + "\n", status: refusal.status)
-    keepsAlive = false
-    isHead = false
-    minorVersion = 1
-  }
-
-  fileprivate var persistence: ResponseHead.Persistence {
-    if !keepsAlive { return .close }
-    return minorVersion == 0 ? .keepAlive : .implied
-  }
-}
-
 /// What has left for the peer.
 struct Sent {
   var status: Status
@@ -86,7 +57,7 @@ extension Connection {
       if streamedBytes > 0 { throw .ended }
       output.removeAll(keepingCapacity: true)
       let refusal = Refusal(.internalServerError, "the content could not be made")
-      sent = try await send(Answer(refusing: refusal))
+      sent = try await send(Answer(refusing: refusal, isSecure: answer.isSecure, id: answer.id))
       sent.isComplete = false
       return sent
     }
@@ -109,7 +80,7 @@ extension Connection {
   }
 
   private func writeHead(_ answer: Answer, _ length: ResponseHead.Length) {
-    ResponseHead(response: answer.response, length: length, persistence: answer.persistence)
-      .write(to: &output, dateLine: loop.currentDateLine)
+    answer.writeHead(
+      to: &output, length, standardFields: loop.standardFields, dateLine: loop.currentDateLine)
   }
 }

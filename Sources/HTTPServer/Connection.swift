@@ -1,4 +1,5 @@
 import CLinux
+import Crypto
 import Glibc
 import HTTP
 
@@ -17,14 +18,13 @@ actor Connection {
     case timedOut
   }
 
-  private enum Direction {
-    case reading
-    case writing
-  }
-
   let loop: EventLoop
-  let socket: Socket
+  private(set) var transport: Transport
+  /// The address of the other end in text, `unix` for a Unix-domain socket.
   let peer: String
+  /// Names the connection in request ids.
+  private let number: UInt64
+  private var requestCount: UInt32 = 0
   private let token: ConnectionTable.Token
 
   var input = InputBuffer()
@@ -38,13 +38,20 @@ actor Connection {
   private var isClosed = false
   /// Whether no byte of a next request has come.
   var isIdle = true
-  private var waiter: (direction: Direction, continuation: UnsafeContinuation<Wakeup, Never>)?
+  private var waiter:
+    (direction: Socket.Direction, continuation: UnsafeContinuation<Wakeup, Never>)?
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
-  init(socket: Socket, peer: String, token: ConnectionTable.Token, loop: EventLoop) {
-    self.socket = socket
+  /// Nil when there is no memory for TLS.
+  init?(
+    _ socket: Socket, tls: TLSContext?, peer: String, number: UInt64,
+    token: ConnectionTable.Token, loop: EventLoop
+  ) {
+    guard let transport = Transport(socket, tls) else { return nil }
+    self.transport = transport
     self.peer = peer
+    self.number = number
     self.token = token
     self.loop = loop
   }
@@ -52,6 +59,7 @@ actor Connection {
   func serve() async {
     var served = 0
     do throws(Interruption) {
+      if transport.isSecure { try await handshake() }
       while try await serveExchange(
         isLast: served + 1 >= loop.settings.limits.requestsPerConnection)
       {
@@ -63,6 +71,12 @@ actor Connection {
       // Only `ended` comes here: there is nobody to tell.
     }
     close()
+  }
+
+  /// Names one more request.
+  func nextRequestID() -> RequestID {
+    requestCount &+= 1
+    return RequestID(connection: number, request: requestCount)
   }
 
   // MARK: Called by the loop
@@ -79,16 +93,17 @@ actor Connection {
     wake(.timedOut)
   }
 
-  /// Closes an idle connection; a busy one closes after its response.
+  /// Gives an idle connection a last moment for a request that is on its way; a busy one closes
+  /// after its response.
   func drain() {
-    if isIdle, waiter?.direction == .reading { close() }
+    if isIdle { setDeadline(after: loop.settings.timeouts.parting) }
   }
 
   /// Closes at once; whatever the task waits for ends.
   func close() {
     if isClosed { return }
     isClosed = true
-    socket.close()
+    transport.socket.close()
     loop.remove(token, peer: peer)
     wake(.ready)
   }
@@ -106,33 +121,68 @@ actor Connection {
   }
 
   /// Waits until the socket may move bytes; false when the deadline passes first.
-  private func wait(for direction: Direction) async throws(Interruption) -> Bool {
+  private func wait(for direction: Socket.Direction) async throws(Interruption) -> Bool {
+    switch direction {
+    case .reading: isReadable = false
+    case .writing: isWritable = false
+    }
+    while !(direction == .reading ? isReadable : isWritable) {
+      if isClosed { throw .ended }
+      let reason = await withUnsafeContinuation { waiter = (direction, $0) }
+      if isClosed { throw .ended }
+      if reason == .timedOut { return false }
+    }
+    return true
+  }
+
+  /// Agrees with the peer on keys, or tells one that speaks plain HTTP that this is TLS.
+  private func handshake() async throws(Interruption) {
+    isIdle = false
+    setDeadline(after: loop.settings.timeouts.handshake)
+    var first: UInt8 = 0
+    while case .blocked(let direction) = transport.socket.peek(into: &first) {
+      guard try await wait(for: direction) else { throw .ended }
+    }
     if isClosed { throw .ended }
-    let reason = await withUnsafeContinuation { waiter = (direction, $0) }
-    if isClosed { throw .ended }
-    return reason == .ready
+    // Every TLS conversation begins with a record of type handshake, 22 (RFC 8446 §5.1).
+    guard first == 22 else {
+      transport = transport.withoutTLS
+      _ = try await send(
+        Answer(refusing: .malformed("plain HTTP on a port for TLS"), isSecure: false))
+      try await flush()
+      await linger()
+      throw .ended
+    }
+    while true {
+      if isClosed { throw .ended }
+      switch transport.handshake() {
+      case .bytes: return
+      case .blocked(let direction):
+        guard try await wait(for: direction) else { throw .ended }
+      case .ended: throw .ended
+      }
+    }
   }
 
   /// Receives some bytes behind those unread; false when the deadline passes first.
   func receive() async throws(Interruption) -> Bool {
     while true {
-      while !isReadable {
-        if isIdle, loop.isDraining { throw .ended }
-        guard try await wait(for: .reading) else { return false }
-      }
+      if !isReadable, try await !wait(for: .reading) { return false }
       if isClosed { throw .ended }
       var transfer = Socket.Transfer.ended
       _ = input.append(minimum: 2 * 1024) { room in
-        transfer = socket.receive(into: room)
+        transfer = transport.receive(into: room)
         guard case .bytes(let count) = transfer else { return 0 }
         // A short read has emptied the socket; the next bytes bring a new event. The end of the
         // stream does not, when its event came together with that of the last bytes.
-        if count < room.count, !hasPeerFinished { isReadable = false }
+        if count < room.count, !hasPeerFinished, transport.emptiesByShortReads {
+          isReadable = false
+        }
         return count
       }
       switch transfer {
       case .bytes: return true
-      case .wouldBlock: isReadable = false
+      case .blocked(let direction): guard try await wait(for: direction) else { return false }
       case .ended: throw .ended
       }
     }
@@ -146,7 +196,7 @@ actor Connection {
     while sent < bytes.count {
       if isClosed { throw .ended }
       let transfer = bytes.withUnsafeBytes { all in
-        socket.send(UnsafeRawBufferPointer(rebasing: all[sent...]), hasMore: hasMore)
+        transport.send(UnsafeRawBufferPointer(rebasing: all[sent...]), hasMore: hasMore)
       }
       switch transfer {
       case .bytes(let count):
@@ -155,11 +205,7 @@ actor Connection {
           mark = sent
           setDeadline(after: loop.settings.timeouts.write)
         }
-      case .wouldBlock:
-        isWritable = false
-        while !isWritable {
-          guard try await wait(for: .writing) else { throw .ended }
-        }
+      case .blocked(let direction): guard try await wait(for: direction) else { throw .ended }
       case .ended: throw .ended
       }
     }
@@ -178,7 +224,7 @@ actor Connection {
   /// Reads on for a moment after the last response, since closing on unread bytes would take it
   /// back (RFC 9112 §9.6).
   private func linger() async {
-    socket.finishSending()
+    transport.finishSending()
     setDeadline(after: loop.settings.timeouts.linger)
     var discarded = 0
     while discarded < 1024 * 1024 {

@@ -1,4 +1,5 @@
 import CLinux
+import Crypto
 import Glibc
 import HTTP
 
@@ -15,20 +16,24 @@ final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
   }
 
   private static let eventCapacity = 256
+  /// Connections accepted at a time, so that they do not keep those that are open waiting.
+  private static let burst = 64
   /// Deadlines are met to the hundredth of a second.
   private static let granularity: Int64 = 10_000_000
-  /// Names in events that no connection has.
+  /// Names in events that no connection has; those of the listeners go down from the last.
   private static let wakeupToken = UInt64.max
   private static let listenerToken = UInt64.max - 1
 
   let settings: Configuration
   let handler: any Handler
+  let standardFields: StandardFields
+  private let tls: Lock<TLSContext?>
   private let connectionCount: ConnectionCount
   private let epoll: Int32
   private let wakeup: Int32
   private let inbox = Lock(Inbox())
 
-  private var listener: Listener?
+  private var listeners: [Listener]
   private var isListening = false
   private var resumesListeningAt = Int64.max
   private var ready: [UnownedJob] = []
@@ -38,15 +43,21 @@ final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
   private var drainDeadline: Int64?
   private var now: Int64 = 0
   private var dateLine = DateLine()
+  /// Names connections in request ids; begins anywhere, so that no other loop or process has the
+  /// same.
+  private var connectionNumber = UInt64.random(in: 0...UInt64.max)
 
   init(
-    listener: Listener, settings: Configuration, handler: any Handler,
+    listeners: [Listener], settings: Configuration, handler: any Handler, tls: Lock<TLSContext?>,
     connectionCount: ConnectionCount
   ) throws(ServerError) {
-    self.listener = listener
+    self.listeners = listeners
     self.settings = settings
     self.handler = handler
+    self.tls = tls
     self.connectionCount = connectionCount
+    standardFields = StandardFields(
+      settings.standardFields, underTLS: settings.strictTransportSecurity)
     epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
     guard epoll >= 0 else { throw .system("epoll_create1", errno) }
     wakeup = eventfd(0, Int32(EFD_NONBLOCK) | Int32(EFD_CLOEXEC))
@@ -54,7 +65,7 @@ final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
   }
 
   deinit {
-    listener?.close()
+    for listener in listeners { listener.close() }
     close(wakeup)
     close(epoll)
   }
@@ -147,7 +158,8 @@ final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
     var event = event
     switch epoll_event_token(&event) {
     case Self.wakeupToken: readInbox()
-    case Self.listenerToken: acceptConnections()
+    case let bits where isListening && Self.listenerToken - bits < UInt64(listeners.count):
+      accept(from: listeners[Int(Self.listenerToken - bits)], atMost: Self.burst)
     case let bits:
       guard let connection = connections[ConnectionTable.Token(bits: bits)] else { return }
       connection.assumeIsolated { $0.socketReady(event.events) }
@@ -177,36 +189,52 @@ final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
 extension EventLoop {
   private func startListening() {
     resumesListeningAt = .max
-    guard let listener, !isListening else { return }
-    watch(listener.descriptor, EPOLLIN.rawValue, token: Self.listenerToken)
+    if isListening { return }
+    for (index, listener) in listeners.enumerated() {
+      // A connection to a descriptor that several loops share wakes one of them.
+      watch(
+        listener.descriptor, EPOLLIN.rawValue | EPOLLEXCLUSIVE.rawValue,
+        token: Self.listenerToken - UInt64(index))
+    }
     isListening = true
   }
 
-  private func acceptConnections() {
-    // A burst must not keep the open connections waiting.
-    for _ in 0..<64 {
-      switch listener?.accept() ?? .none {
+  private func pauseListening() {
+    for listener in listeners { epoll_ctl(epoll, EPOLL_CTL_DEL, listener.descriptor, nil) }
+    isListening = false
+    resumesListeningAt = now + 100_000_000
+  }
+
+  private func accept(from listener: Listener, atMost count: Int) {
+    for _ in 0..<count {
+      switch listener.accept() {
       case .none: return
       case .connection(let socket, let peer):
-        if connectionCount.admit(peer) {
-          open(socket, peer: peer)
+        let tls = listener.isUnix ? nil : tls.withLock { $0 }
+        if connectionCount.admit(peer, isTrusted: settings.proxies?.contains(peer) ?? false) {
+          open(socket, tls: tls, peer: peer)
         } else {
-          turnAway(socket)
+          turnAway(socket, isSecure: tls != nil)
         }
       case .exhausted:
         // Without a pause the loop would spin on a connection it cannot accept.
-        guard let listener else { return }
-        epoll_ctl(epoll, EPOLL_CTL_DEL, listener.descriptor, nil)
-        isListening = false
-        resumesListeningAt = now + 100_000_000
+        pauseListening()
         return
       }
     }
   }
 
-  private func open(_ socket: Socket, peer: String) {
+  private func open(_ socket: Socket, tls: TLSContext?, peer: String) {
     let token = connections.reserve()
-    let connection = Connection(socket: socket, peer: peer, token: token, loop: self)
+    connectionNumber &+= 1
+    guard
+      let connection = Connection(
+        socket, tls: tls, peer: peer, number: connectionNumber, token: token, loop: self)
+    else {
+      remove(token, peer: peer)
+      socket.close()
+      return
+    }
     connections.fill(token, with: connection)
     // Edge-triggered for both directions: one registration for the whole life.
     let events = EPOLLIN.rawValue | EPOLLOUT.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue
@@ -218,11 +246,18 @@ extension EventLoop {
     }
   }
 
-  private func turnAway(_ socket: Socket) {
-    let answer =
-      "HTTP/1.1 503 Service Unavailable\r\nretry-after: 5\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
-    _ = Array(answer.utf8).withUnsafeBytes { socket.send($0) }
-    socket.finishSending()
+  /// Says that there is no room; under TLS only by closing, as keys are what a flood must not cost.
+  private func turnAway(_ socket: Socket, isSecure: Bool) {
+    if !isSecure {
+      let refusal = Refusal.overCapacity("too many connections")
+      var answer: [UInt8] = []
+      Answer(refusing: refusal, isSecure: false).writeHead(
+        to: &answer, .bytes(refusal.text.count), standardFields: standardFields,
+        dateLine: currentDateLine)
+      answer += refusal.text
+      _ = answer.withUnsafeBytes { socket.send($0) }
+      socket.finishSending()
+    }
     socket.close()
   }
 
@@ -245,9 +280,12 @@ extension EventLoop {
   private func startDraining() {
     drainDeadline = now + settings.timeouts.drain.nanoseconds
     // Who has connected already gets an answer.
-    acceptConnections()
-    listener?.close()
-    listener = nil
+    for listener in listeners {
+      accept(from: listener, atMost: .max)
+      listener.close()
+    }
+    listeners = []
+    isListening = false
     for connection in connections.all { connection.assumeIsolated { $0.drain() } }
   }
 }

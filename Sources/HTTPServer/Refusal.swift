@@ -10,6 +10,21 @@ struct Refusal: Error, Equatable {
     self.reason = reason
   }
 
+  /// The server has no room now.
+  static func overCapacity(_ reason: String) -> Refusal {
+    Refusal(.serviceUnavailable, reason)
+  }
+
+  /// What the peer reads.
+  var text: [UInt8] { Array((reason + "\n").utf8) }
+
+  /// What the peer is told.
+  var response: Response {
+    var response = Response(status, type: "text/plain; charset=utf-8", bytes: text)
+    if status == .serviceUnavailable { response.headers.set(.retryAfter, "5") }
+    return response
+  }
+
   static func malformed(_ reason: String) -> Refusal {
     Refusal(.badRequest, reason)
   }

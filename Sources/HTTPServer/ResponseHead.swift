@@ -21,8 +21,12 @@ struct ResponseHead {
   let response: Response
   let length: Length
   let persistence: Persistence
+  /// Told to the peer as `X-Request-Id`, so that it can be found in the log.
+  let id: RequestID?
 
-  func write(to output: inout [UInt8], dateLine: [UInt8]) {
+  func write(
+    to output: inout [UInt8], standardLines: StandardFields.Lines, dateLine: [UInt8]
+  ) {
     if response.status == .ok {
       output.append(contentsOf: "HTTP/1.1 200 OK\r\n".utf8)
     } else {
@@ -34,6 +38,12 @@ struct ResponseHead {
       output.append(contentsOf: field.name.lowercased.utf8)
       output.append(contentsOf: ": ".utf8)
       output.append(contentsOf: field.value.utf8)
+      output.append(contentsOf: "\r\n".utf8)
+    }
+    standardLines.write(to: &output, beside: response.headers)
+    if let id {
+      output.append(contentsOf: "x-request-id: ".utf8)
+      output.append(contentsOf: id.description.utf8)
       output.append(contentsOf: "\r\n".utf8)
     }
     switch length {
@@ -55,5 +65,6 @@ struct ResponseHead {
   /// The fields that only the server can know.
   private static func isOwn(_ name: HeaderName) -> Bool {
     name == .contentLength || name == .transferEncoding || name == .connection || name == .date
+      || name == .requestID
   }
 }

@@ -1,3 +1,4 @@
+public import Crypto
 import Glibc
 import HTTP
 
@@ -10,31 +11,47 @@ public final class Server: Sendable {
     case finished
   }
 
-  /// The port listened on, also when 0 was asked for.
+  /// The port listened on, also when 0 was asked for; of the first address, 0 when there is none.
   public let boundPort: UInt16
   private let loops: [EventLoop]
+  private let tls: Lock<TLSContext?>
+  private let connectionCount: ConnectionCount
   private let state = Lock(State.ready)
+  private let hasBeenStopped = Lock(false)
 
-  /// Binds the address; throws when it cannot be had.
+  /// Binds the endpoints; throws when one cannot be had.
   public init(_ configuration: Configuration, handler: any Handler) throws(ServerError) {
     // A peer that is gone is found by the result of a write, not by a signal.
     signal(SIGPIPE, SIG_IGN)
-    if configuration.port != 0 {
-      try Listener.checkIsFree(host: configuration.host, port: configuration.port)
+    let threads = max(1, configuration.threads)
+    connectionCount = ConnectionCount(limits: configuration.limits)
+    tls = Lock(configuration.tls)
+    // One row for each endpoint, one column for each loop.
+    var listeners: [[Listener]] = []
+    for endpoint in configuration.endpoints {
+      if !configuration.takesOver { try Listener.checkIsFree(endpoint) }
+      listeners.append(
+        try Listener.open(endpoint, count: threads, takesOver: configuration.takesOver))
     }
-    let count = ConnectionCount(limits: configuration.limits)
     var loops: [EventLoop] = []
-    var port = configuration.port
-    for _ in 0..<max(1, configuration.threads) {
-      let listener = try Listener(host: configuration.host, port: port)
-      port = listener.port
+    for index in 0..<threads {
       loops.append(
         try EventLoop(
-          listener: listener, settings: configuration, handler: handler, connectionCount: count))
+          listeners: listeners.map { $0[index] }, settings: configuration, handler: handler,
+          tls: tls, connectionCount: connectionCount))
     }
     self.loops = loops
-    boundPort = port
+    boundPort = listeners.lazy.map { $0[0].port }.first { $0 != 0 } ?? 0
   }
+
+  /// The certificate and settings of connections from now on; those that are open keep theirs.
+  ///
+  /// Has no effect on a server that began without TLS, whose peers do not expect it.
+  public func replaceTLS(_ context: TLSContext) {
+    tls.withLock { if $0 != nil { $0 = context } }
+  }
+
+  public var connections: ConnectionStatistics { connectionCount.statistics }
 
   /// Serves until `shutdown` has been called and the last request is answered or its time is up.
   public func run() async throws(ServerError) {
@@ -63,9 +80,13 @@ public final class Server: Sendable {
     if let failure { throw failure }
   }
 
+  /// Whether `shutdown` has been called.
+  public var isShuttingDown: Bool { hasBeenStopped.withLock { $0 } }
+
   /// Stops accepting and lets `run` return once drained; may be called from any thread, and before
   /// `run`.
   public func shutdown() {
+    hasBeenStopped.withLock { $0 = true }
     for loop in loops { loop.shutdown() }
   }
 

@@ -1,12 +1,17 @@
 import CLinux
 import Glibc
 
-/// A connected, non-blocking TCP socket.
+/// A connected, non-blocking stream socket.
 struct Socket {
+  enum Direction {
+    case reading
+    case writing
+  }
+
   enum Transfer {
     case bytes(Int)
-    /// Nothing can be moved before the next event.
-    case wouldBlock
+    /// Nothing can be moved before the next event in this direction.
+    case blocked(Direction)
     /// The peer has closed or the connection has failed.
     case ended
   }
@@ -17,6 +22,7 @@ struct Socket {
   init(descriptor: Int32) {
     self.descriptor = descriptor
     var enabled: Int32 = 1
+    // Fails on a Unix-domain socket, which has no such delay.
     setsockopt(
       descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &enabled, socklen_t(MemoryLayout<Int32>.size))
   }
@@ -26,7 +32,18 @@ struct Socket {
       let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
       if count > 0 { return .bytes(count) }
       if count == 0 { return .ended }
-      if errno == EAGAIN || errno == EWOULDBLOCK { return .wouldBlock }
+      if errno == EAGAIN || errno == EWOULDBLOCK { return .blocked(.reading) }
+      if errno != EINTR { return .ended }
+    }
+  }
+
+  /// The next byte that `receive` would give, left where it is.
+  func peek(into byte: inout UInt8) -> Transfer {
+    while true {
+      let count = recv(descriptor, &byte, 1, Int32(MSG_PEEK))
+      if count > 0 { return .bytes(count) }
+      if count == 0 { return .ended }
+      if errno == EAGAIN || errno == EWOULDBLOCK { return .blocked(.reading) }
       if errno != EINTR { return .ended }
     }
   }
@@ -37,7 +54,7 @@ struct Socket {
     while true {
       let count = Glibc.send(descriptor, bytes.baseAddress, bytes.count, flags)
       if count >= 0 { return .bytes(count) }
-      if errno == EAGAIN || errno == EWOULDBLOCK { return .wouldBlock }
+      if errno == EAGAIN || errno == EWOULDBLOCK { return .blocked(.writing) }
       if errno != EINTR { return .ended }
     }
   }

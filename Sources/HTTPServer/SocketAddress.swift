@@ -24,6 +24,26 @@ struct SocketAddress {
     }
   }
 
+  /// The address of a socket in the file system; nil when the path is longer than the system takes.
+  init?(unixSocket path: String) {
+    var unix = sockaddr_un()
+    unix.sun_family = sa_family_t(AF_UNIX)
+    var bytes = Array(path.utf8)
+    // An at sign stands for the zero byte that names outside the file system begin with (unix(7)).
+    if bytes.first == UInt8(ascii: "@") { bytes[0] = 0 }
+    let fits = withUnsafeMutableBytes(of: &unix.sun_path) { room in
+      // The last byte ends the text.
+      guard bytes.count < room.count else { return false }
+      room.copyBytes(from: bytes)
+      return true
+    }
+    guard fits else { return nil }
+    // Names outside the file system end with the address.
+    let path = MemoryLayout<sockaddr_un>.offset(of: \.sun_path) ?? 2
+    length = socklen_t(bytes.first == 0 ? path + bytes.count : MemoryLayout<sockaddr_un>.size)
+    withUnsafeMutableBytes(of: &storage) { $0.storeBytes(of: unix, as: sockaddr_un.self) }
+  }
+
   /// Lets a system call fill the address in; nil when it reports failure by a negative result.
   static func filled(
     by call: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32

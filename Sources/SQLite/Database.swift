@@ -5,6 +5,7 @@ public final class Database: Sendable {
   private let readers: ReaderPool
   private let writer: Writer
   private let directory: TemporaryDirectory?
+  private let path: String
   /// What this opening applied.
   public let migrationsApplied: [Migration]
 
@@ -40,6 +41,7 @@ public final class Database: Sendable {
     migrationsApplied = try connection.migrate(migrations)
     connection.beforeStatement = beforeStatement
     self.directory = directory
+    self.path = path
     self.readers = try ReaderPool(capacity: readers) {
       let connection = try Connection(path: path, readOnly: true)
       connection.beforeStatement = beforeStatement
@@ -59,7 +61,18 @@ public final class Database: Sendable {
   public func write<Result: Sendable>(
     _ body: @Sendable (Connection) throws -> Result
   ) async throws -> Result {
-    try await writer.transaction(body)
+    try await writer.transaction(queued: writer.meter.queue(), body)
+  }
+
+  /// What has been done so far, and how large the files are.
+  public func statistics() async -> DatabaseStatistics {
+    var statistics = DatabaseStatistics()
+    writer.meter.add(to: &statistics)
+    readers.addCacheUse(to: &statistics)
+    await writer.addCacheUse(to: &statistics)
+    statistics.fileBytes = fileSize(path)
+    statistics.logBytes = fileSize(path + "-wal")
+    return statistics
   }
 
   /// Copies the whole database, as of now, to a file that must not exist yet, while others read and write. Blocks.

@@ -13,6 +13,12 @@ func makePrivateFile(_ path: String) -> Bool {
   return true
 }
 
+/// Bytes of a file; 0 when there is none.
+func fileSize(_ path: String) -> Int {
+  var status = stat()
+  return stat(path, &status) == 0 ? Int(status.st_size) : 0
+}
+
 func removeFile(_ path: String) { unlink(path) }
 
 /// A directory for one database file, removed with it when let go.

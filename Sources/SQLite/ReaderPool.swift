@@ -43,6 +43,13 @@ final class ReaderPool: @unchecked Sendable {
     _ = closing
   }
 
+  /// Of the connections that nobody uses at the moment.
+  func addCacheUse(to statistics: inout DatabaseStatistics) {
+    locked {
+      for connection in idle { connection.addCacheUse(to: &statistics) }
+    }
+  }
+
   private func take() throws -> Connection {
     let known = try locked {
       if isClosed { throw Database.closed }

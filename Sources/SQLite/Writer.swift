@@ -5,20 +5,28 @@ import Dispatch
 actor Writer {
   private let executor = QueueExecutor(label: "sqlite.writer")
   private var connection: Connection?
+  let meter = WriteMeter()
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   init(_ connection: sending Connection) { self.connection = connection }
 
+  /// `queued` is what the meter said when the transaction was asked for.
   func transaction<Result: Sendable>(
-    _ body: @Sendable (Connection) throws -> Result
+    queued: Int64, _ body: @Sendable (Connection) throws -> Result
   ) throws -> Result {
-    try open().transaction("BEGIN IMMEDIATE", body)
+    let begun = meter.begin(queued: queued)
+    defer { meter.end(begun: begun) }
+    return try open().transaction("BEGIN IMMEDIATE", body)
   }
 
   /// Moves the write-ahead log into the database file and empties it, as far as readers let it.
   func checkpoint() throws {
     try open().run("PRAGMA wal_checkpoint(TRUNCATE)")
+  }
+
+  func addCacheUse(to statistics: inout DatabaseStatistics) {
+    connection?.addCacheUse(to: &statistics)
   }
 
   func close() { connection = nil }

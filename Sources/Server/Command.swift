@@ -28,6 +28,9 @@ struct Command: Sendable {
       value = nil
       self.summary = summary
     }
+
+    /// As it is written: `--name VALUE`.
+    var usage: String { "--" + name + (value.map { " " + $0 } ?? "") }
   }
 }
 
@@ -65,9 +68,10 @@ extension Command {
   func help(in language: Language) -> String {
     let usage = ([name] + operands).joined(separator: " ")
     var lines = ["fabrique \(usage) — \(summary[language])", ""]
-    for option in options + [.help] {
-      let name = "--" + option.name + (option.value.map { " " + $0 } ?? "")
-      lines.append("  " + name.padding(to: 24) + option.summary[language])
+    let options = options + [.help]
+    let width = options.map(\.usage.count).max() ?? 0
+    for option in options {
+      lines.append("  " + option.usage.padding(to: width + 2) + option.summary[language])
     }
     return lines.joined(separator: "\n")
   }

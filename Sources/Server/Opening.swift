@@ -1,8 +1,5 @@
 import Foundation
-import HTTP
-import HTTPServer
 import Portal
-import PortalWeb
 import SQLite
 
 /// Opens what a configuration names: the one place where folders become a portal.
@@ -21,40 +18,5 @@ struct Opening {
     return Portal(database: database, rules: rules, settings: settings)
   }
 
-  /// The server in front of a portal, listening already.
-  func server(of portal: Portal) throws -> HTTPServer.Server {
-    let face = try WebPortal(
-      portal: portal, publicFolder: configuration.publicFolder, isSecure: configuration.isSecure)
-    return try HTTPServer.Server(
-      HTTPServer.Configuration(
-        host: configuration.host == "localhost" ? "127.0.0.1" : configuration.host,
-        port: UInt16(clamping: configuration.port), threads: Self.cores),
-      handler: PortalHandler(face: face))
-  }
-
   static let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
-}
-
-/// Puts the web face where the server looks for it.
-struct PortalHandler: Handler {
-  let face: WebPortal
-
-  func bodyLimit(for request: Request) -> Int { WebPortal.bodyLimit }
-
-  func respond(to request: Request) async -> Response { await face.respond(to: request) }
-}
-
-extension HTTPServer.Server {
-  /// Serves until SIGTERM or SIGINT, then drains.
-  func runUntilTold() async throws {
-    let signals = try TerminationSignals.stream()
-    let watch = Task {
-      for await _ in signals {
-        shutdown()
-        return
-      }
-    }
-    defer { watch.cancel() }
-    try await run()
-  }
 }

@@ -181,7 +181,7 @@ import Testing
     var lines: [String] = []
     for await exchange in stream {
       lines.append(
-        "\(exchange.method?.name ?? "-") \(exchange.path ?? "-") \(exchange.status.code) \(exchange.bytes) \(exchange.address)"
+        "\(exchange.question?.method.name ?? "-") \(exchange.question?.path ?? "-") \(exchange.status.code) \(exchange.sent) \(exchange.peer)"
       )
     }
     #expect(lines.count == 2)

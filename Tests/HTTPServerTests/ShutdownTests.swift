@@ -34,6 +34,7 @@ import Testing
     let gate = Gate()
     var configuration = Configuration(port: 0)
     configuration.timeouts.linger = .milliseconds(50)
+    configuration.timeouts.parting = .milliseconds(50)
     let server = try Server(
       configuration,
       handler: Answering { _ in
@@ -98,11 +99,14 @@ import Testing
   }
 
   @Test func signalsAreHeard() async throws {
-    let signals = try TerminationSignals.stream()
+    let signals = try ProcessSignal.stream()
+    kill(getpid(), SIGHUP)
     kill(getpid(), SIGTERM)
-    for await number in signals {
-      #expect(number == SIGTERM)
-      break
+    var heard: [ProcessSignal] = []
+    for await signal in signals {
+      heard.append(signal)
+      if heard.count == 2 { break }
     }
+    #expect(Set(heard) == [.reload, .terminate])
   }
 }

@@ -50,9 +50,9 @@ extension Command {
       var agent = agent
       if isOnce { try await agent.runOnce() } else { try await agent.run() }
     }
-    let signals = try TerminationSignals.stream()
+    let signals = try ProcessSignal.stream()
     let watch = Task {
-      for await _ in signals {
+      for await signal in signals where signal == .terminate {
         rounds.cancel()
         return
       }

@@ -13,10 +13,9 @@ extension Command {
   ) { invocation, console in
     let configuration = try Configuration(invocation)
     let accounts = try await Demonstration(configuration: configuration).accounts()
-    let opening = Opening(configuration: configuration)
-    let portal = try opening.portal()
-    let server = try opening.server(of: portal)
-    let address = "http://\(configuration.host):\(server.boundPort)"
+    let portal = try Opening(configuration: configuration).portal()
+    let service = try Service(configuration, portal: portal)
+    let address = service.address
     console.print(Text("Démonstration : \(address)/", "Demonstration: \(address)/"))
     for account in accounts {
       console.print(
@@ -24,7 +23,7 @@ extension Command {
     }
     let agent = try DemoAgent(folder: DemoFolder(path: configuration.dataFolder), portal: address)
     defer { agent.stop() }
-    try await server.runUntilTold()
+    try await service.run()
     await portal.database.close()
   }
 }

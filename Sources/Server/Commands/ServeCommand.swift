@@ -1,4 +1,3 @@
-import HTTPServer
 import Portal
 import SQLite
 
@@ -8,15 +7,11 @@ extension Command {
     options: Configuration.serving
   ) { invocation, console in
     let configuration = try Configuration(invocation)
-    let opening = Opening(configuration: configuration)
-    let portal = try opening.portal()
-    let server = try opening.server(of: portal)
-    let address = "http://\(configuration.host):\(server.boundPort)/"
-    console.print(Text("À l’écoute sur \(address)", "Listening on \(address)"))
-    let housekeeping = Task { await Housekeeping(portal: portal).run() }
-    try await server.runUntilTold()
-    housekeeping.cancel()
-    await housekeeping.value
+    let portal = try Opening(configuration: configuration).portal()
+    let service = try Service(configuration, portal: portal)
+    console.print(
+      Text("À l’écoute sur \(service.address)/", "Listening on \(service.address)/"))
+    try await service.run()
     await portal.database.close()
   }
 }

@@ -30,6 +30,6 @@ extension Command {
       Text(
         "À l’écoute sur http://127.0.0.1:\(server.boundPort)/",
         "Listening on http://127.0.0.1:\(server.boundPort)/"))
-    try await server.runUntilTold()
+    try await server.run(onReload: {})
   }
 }

@@ -67,17 +67,6 @@ import Testing
     #expect(wrong.headers[.allow] == "GET, HEAD")
   }
 
-  @Test("every response says what browsers may do with it")
-  func securityHeaders() async throws {
-    let test = try await TestPortal()
-    for target in ["/", "/nowhere", "/api/v1/openapi.json", "/assets/fabrique.css"] {
-      let reception = try await test.browser().get(target)
-      let policy = try #require(reception.headers["Content-Security-Policy"])
-      #expect(policy.contains("default-src 'self'") && !policy.contains("unsafe"))
-      #expect(reception.headers["X-Content-Type-Options"] == "nosniff")
-    }
-  }
-
   @Test(
     "assets are cached for ever under their fingerprint, and nothing else of the folder's parents is served"
   )

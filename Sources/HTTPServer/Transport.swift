@@ -1,0 +1,63 @@
+import Crypto
+import Glibc
+
+/// How a connection's bytes travel: as they are, or through TLS.
+struct Transport {
+  let socket: Socket
+  private let tls: TLSSession?
+
+  /// Nil when TLS cannot begin for want of memory.
+  init?(_ socket: Socket, _ context: TLSContext?) {
+    self.socket = socket
+    do {
+      tls = try context.map { context throws(CryptoError) in
+        try TLSSession(context, descriptor: socket.descriptor)
+      }
+    } catch {
+      return nil
+    }
+  }
+
+  private init(plain socket: Socket) {
+    self.socket = socket
+    tls = nil
+  }
+
+  var isSecure: Bool { tls != nil }
+
+  /// The same connection without TLS, for a peer that does not speak it.
+  var withoutTLS: Transport { Transport(plain: socket) }
+
+  /// Agrees with the peer on keys; to be called until it is done, `.bytes`.
+  func handshake() -> Socket.Transfer {
+    tls.map { Self.transfer($0.handshake()) } ?? .bytes(0)
+  }
+
+  /// Whether a receipt of fewer bytes than there was room for has emptied the socket: below TLS it
+  /// has not, since records are given one by one.
+  var emptiesByShortReads: Bool { tls == nil }
+
+  func receive(into buffer: UnsafeMutableRawBufferPointer) -> Socket.Transfer {
+    tls.map { Self.transfer($0.receive(into: buffer)) } ?? socket.receive(into: buffer)
+  }
+
+  /// Sends some of the bytes, which must not be none; `hasMore` as `Socket.send` has it.
+  func send(_ bytes: UnsafeRawBufferPointer, hasMore: Bool = false) -> Socket.Transfer {
+    tls.map { Self.transfer($0.send(bytes)) } ?? socket.send(bytes, hasMore: hasMore)
+  }
+
+  /// Says that nothing more will be sent.
+  func finishSending() {
+    tls?.finishSending()
+    socket.finishSending()
+  }
+
+  private static func transfer(_ step: TLSSession.Step) -> Socket.Transfer {
+    switch step {
+    case .done(let count): .bytes(count)
+    case .needsInput: .blocked(.reading)
+    case .needsOutput: .blocked(.writing)
+    case .ended: .ended
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import HTTP
+import HTTPServer
+import Portal
+import PortalWeb
+
+/// Puts the web face where the server looks for it, and beside it what is told to machines that look after the portal.
+struct PortalHandler: Handler {
+  let face: WebPortal
+  let status: StatusPages
+
+  func bodyLimit(for request: Request) -> Int { WebPortal.bodyLimit }
+
+  func respond(to request: Request) async -> Response {
+    if let response = await status.response(to: request) { return response }
+    return await face.respond(to: request)
+  }
+}

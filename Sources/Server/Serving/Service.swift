@@ -1,0 +1,62 @@
+import HTTPServer
+import Portal
+import PortalWeb
+
+/// A portal being served, with all that goes on around it: metrics, access log, certificate, housekeeping.
+///
+/// Listens from its creation on.
+struct Service: Sendable {
+  private let configuration: Configuration
+  private let portal: Portal
+  private let server: HTTPServer.Server
+  private let log: AccessLog?
+  private let claim: DataClaim
+
+  init(_ configuration: Configuration, portal: Portal) throws {
+    self.configuration = configuration
+    self.portal = portal
+    let serving = configuration.serving
+    claim = try DataClaim(folder: configuration.dataFolder, takesOver: serving.server.takesOver)
+    let log = try serving.accessLog.map { try AccessLog(path: $0, clock: portal.settings.clock) }
+    self.log = log
+    let metrics = Metrics()
+    var settings = serving.server
+    settings.tls = try serving.tls?.context()
+    settings.onExchange = { exchange in
+      metrics.add(exchange)
+      log?.write(exchange)
+    }
+    let status = StatusPages(portal: portal, metrics: metrics, token: serving.metricsToken)
+    let face = try WebPortal(
+      portal: portal, publicFolder: configuration.publicFolder, isSecure: serving.isSecure)
+    server = try HTTPServer.Server(settings, handler: PortalHandler(face: face, status: status))
+    status.watch(server)
+  }
+
+  var address: String { configuration.serving.address(port: server.boundPort) }
+
+  /// Until the program is told to end and the last request is answered.
+  func run() async throws {
+    let company = Task {
+      await withDiscardingTaskGroup { group in
+        group.addTask { await Housekeeping(portal: portal).run() }
+        group.addTask { await claim.succeed() }
+        if let log { group.addTask { await log.run() } }
+      }
+    }
+    defer { company.cancel() }
+    try await server.run(onReload: reload)
+    company.cancel()
+    await company.value
+  }
+
+  /// Reads the certificate again and goes on in a new log file; what cannot be had leaves the old in place.
+  private func reload() {
+    do {
+      if let tls = configuration.serving.tls { server.replaceTLS(try tls.context()) }
+      try log?.reopen()
+    } catch {
+      portal.settings.reportFault("reload: \(FailureReport(error).text.english)")
+    }
+  }
+}
