@@ -99,7 +99,7 @@ class Serving:
             self.arguments, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
         self.seconds = time.monotonic() - began
-        address = re.search(r"http://127\.0\.0\.1:(\d+)", line)
+        address = re.search(r"https?://127\.0\.0\.1:(\d+)", line)
         if not address:
             self.process.kill()
             raise RuntimeError(f"the program did not start: {line!r}")
