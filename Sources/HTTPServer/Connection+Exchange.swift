@@ -8,6 +8,8 @@ extension Connection {
       let head = try await readHead()
       let started = loop.settings.onExchange == nil ? 0 : MonotonicClock.now
       guard case .resource(let target) = head.target else {
+        // Content left unread would be taken for the next request.
+        _ = try await readBody(head, limit: 0)
         let answer = Answer(to: head, Response(.noContent), keepsAlive: !isLast && !loop.isDraining)
         _ = try await send(answer)
         return answer.keepsAlive
