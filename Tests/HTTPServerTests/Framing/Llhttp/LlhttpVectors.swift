@@ -1,0 +1,3 @@
+extension FramingVector {
+  static let llhttp: [FramingVector] = []
+}
