@@ -19,9 +19,10 @@ struct FramingVector: CustomStringConvertible, Sendable {
 
   var description: String { "\(name) (\(clause))" }
 
-  /// Where the bytes are cut in two; the long ones, which test limits, more sparsely.
+  /// Where the bytes are cut in two: everywhere; those of several kilobytes, which test limits, at
+  /// a few places.
   var splits: [Int] {
-    Array(stride(from: 1, to: bytes.count, by: max(1, bytes.count / 200)))
+    Array(stride(from: 1, to: bytes.count, by: bytes.count < 1024 ? 1 : bytes.count / 16))
   }
 
   static let all =
