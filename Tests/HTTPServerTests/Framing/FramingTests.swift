@@ -66,7 +66,9 @@ import Testing
       switch answer.status {
       case 100: continue
       case 200, 204: outcome.answers.append(answer.body)
-      default: outcome.refusal = answer.status
+      default:
+        #expect(answer.headers["connection"] == "close")
+        outcome.refusal = answer.status
       }
     }
     return outcome
