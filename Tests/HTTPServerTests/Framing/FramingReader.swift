@@ -16,12 +16,20 @@ struct FramingReader {
 
   private var input = InputBuffer()
   private var fed = 0
-  private var parser = HeadParser(limits: .init())
+  private let limits: Configuration.Limits
+  private let bodyLimit: Int
+  private var parser: HeadParser
   private var headStart = 0
   private var current: (head: IncomingHead, range: Range<Int>, decoder: BodyDecoder)?
   private var isClosed = false
 
-  init(_ pieces: [ArraySlice<UInt8>]) {
+  init(
+    _ pieces: [ArraySlice<UInt8>], limits: Configuration.Limits = .init(),
+    bodyLimit: Int = 1_000_000
+  ) {
+    self.limits = limits
+    self.bodyLimit = bodyLimit
+    parser = HeadParser(limits: limits)
     for piece in pieces where !isClosed { feed(piece) }
   }
 
@@ -53,18 +61,17 @@ struct FramingReader {
   private mutating func readRequest() throws(Refusal) -> Bool {
     if current == nil {
       guard let head = try parser.parse(&input) else { return false }
-      var limit = 1_000_000
+      var limit = bodyLimit
       if case .server = head.target { limit = 0 }
-      current = (
-        head, headStart..<(fed - input.count), try BodyDecoder(head.framing, limit: limit)
-      )
+      let decoder = try BodyDecoder(head.framing, limit: limit)
+      current = (head, headStart..<(fed - input.count), decoder)
     }
     guard try current?.decoder.decode(&input) == true, let (head, range, decoder) = current else {
       return false
     }
     requests.append(Request(head: head, headRange: range, body: decoder.body))
     isClosed = !head.keepsAlive
-    parser = HeadParser(limits: .init())
+    parser = HeadParser(limits: limits)
     headStart = fed - input.count
     current = nil
     return true
