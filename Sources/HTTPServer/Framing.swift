@@ -46,9 +46,9 @@ enum Framing: Equatable {
     _ fields: [String], _ minorVersion: Int
   ) throws(Refusal) {
     guard minorVersion > 0 else { throw .malformed("Transfer-Encoding in HTTP/1.0") }
-    let codings = IncomingHead.tokens(fields)
-    guard codings.last == "chunked", !codings.dropLast().contains("chunked"),
-      !codings.contains("")
+    let codings = IncomingHead.members(fields)
+    guard codings.last?.isToken("chunked") == true,
+      !codings.dropLast().contains(where: { $0.isEmpty || $0.isToken("chunked") })
     else {
       throw .malformed("Transfer-Encoding does not end with chunked")
     }

@@ -23,9 +23,10 @@ struct IncomingHead {
     minorVersion = line.minorVersion
     self.headers = headers
     target = try Self.target(line, authority: try Self.authority(headers, line.minorVersion))
-    let options = Self.tokens(headers.all(.connection))
+    let options = Self.members(headers.all(.connection))
     keepsAlive =
-      !options.contains("close") && (line.minorVersion > 0 || options.contains("keep-alive"))
+      !options.contains { $0.isToken("close") }
+      && (line.minorVersion > 0 || options.contains { $0.isToken("keep-alive") })
     expectsContinue = try Self.expectsContinue(headers, line.minorVersion)
     framing = try Framing(headers, of: line)
   }
@@ -82,23 +83,18 @@ struct IncomingHead {
   ) throws(Refusal) -> Bool {
     // HTTP/1.0 knows no interim answers.
     if minorVersion == 0 { return false }
-    let expectations = tokens(headers.all(.expect))
-    guard expectations.allSatisfy({ $0 == "100-continue" }) else {
+    let expectations = members(headers.all(.expect))
+    guard expectations.allSatisfy({ $0.isToken("100-continue") }) else {
       throw Refusal(.expectationFailed, "only 100-continue can be expected")
     }
     return !expectations.isEmpty
   }
 
-  /// The members of comma-separated lists, empty ones too, trimmed, with ASCII letters in lower case.
-  static func tokens(_ lists: [String]) -> [String] {
+  /// The members of comma-separated lists (RFC 9110 §5.6.1), empty ones too.
+  static func members(_ lists: [String]) -> [Substring] {
     lists.flatMap { list in
       list.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-    }.map { member in
-      let isText: (UInt8) -> Bool = { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
-      let trimmed = member.drop { !isText($0) }
-      let end = trimmed.lastIndex(where: isText).map(trimmed.index(after:)) ?? trimmed.startIndex
-      // Byte by byte: Unicode makes a `k` of the Kelvin sign.
-      return String(decoding: trimmed[..<end].map(\.asciiLowercased), as: UTF8.self)
+        .map { Substring($0).trimmingOptionalWhitespace }
     }
   }
 }
