@@ -4,8 +4,10 @@ import HTTP
 extension Connection {
   /// Serves one request; false when the connection shall close.
   func serveExchange(isLast: Bool) async throws(Interruption) -> Bool {
+    var isHead = false
     do {
       let head = try await readHead()
+      isHead = head.method == .head
       let started = loop.settings.onExchange == nil ? 0 : MonotonicClock.now
       guard case .resource(let target) = head.target else {
         // Content left unread would be taken for the next request.
@@ -25,7 +27,7 @@ extension Connection {
       return answer.keepsAlive && sent.isComplete
     } catch {
       guard case .refused(let refusal) = error else { throw error }
-      let answer = Answer(refusing: refusal)
+      let answer = Answer(refusing: refusal, isHead: isHead)
       let sent = try await send(answer)
       report(nil, nil, sent, since: nil)
       return false

@@ -16,10 +16,10 @@ struct Answer {
     self.keepsAlive = keepsAlive && head.keepsAlive && !endsByClosing
   }
 
-  init(refusing refusal: Refusal) {
+  init(refusing refusal: Refusal, isHead: Bool = false) {
     response = .text(refusal.reason + "\n", status: refusal.status)
     keepsAlive = false
-    isHead = false
+    self.isHead = isHead
     minorVersion = 1
   }
 
