@@ -1,7 +1,7 @@
 import Glibc
 
-/// Gives one input to the reader that the environment names (`FUZZ_READER`), and what it makes of it
-/// to the engine. Whatever the bytes, it must come back (LLVM libFuzzer).
+/// Gives one input to the reader that the environment names (`FUZZ_READER`), and what it makes of
+/// it to the engine. Whatever the bytes, it must come back (LLVM libFuzzer).
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   Fuzz.reader(Array(UnsafeBufferPointer(start: start, count: count)))

@@ -23,14 +23,16 @@ extension FramingVector {
     .init("close in quotes is another", "9110 §7.6.1", two("Connection: \"close\"\r\n"), stays),
     .init("an empty option", "9110 §7.6.1", two("Connection:\r\n"), stays),
     .init(
-      "Proxy-Connection is no such field", "9112 §C.2.2", two("Proxy-Connection: close\r\n"), stays),
+      "Proxy-Connection is no such field", "9112 §C.2.2",
+      two("Proxy-Connection: close\r\n"), stays),
     .init("1.0 closes", "9112 §9.3", two("", "1.0"), closes),
     .init("1.0 stays when asked", "9112 §9.3", two("Connection: Keep-Alive\r\n", "1.0"), stays),
     .init(
       "1.0, asked among others", "9112 §9.3", two("Connection: x,keep-alive\r\n", "1.0"), stays),
     .init("1.0 asked both", "9112 §9.3", two("Connection: keep-alive, close\r\n", "1.0"), closes),
     .init(
-      "1.0 asked of a proxy", "9112 §C.2.2", two("Proxy-Connection: keep-alive\r\n", "1.0"), closes),
+      "1.0 asked of a proxy", "9112 §C.2.2",
+      two("Proxy-Connection: keep-alive\r\n", "1.0"), closes),
     .init("1.0, Kelvin sign", "9112 §9.3", two("Connection: \u{212A}eep-alive\r\n", "1.0"), closes),
     .init("1.2 stays", "9110 §2.5", two("", "1.2"), stays),
     .init(
@@ -64,7 +66,8 @@ extension FramingVector {
         .accepted(["GET / ", "GET /2 "])),
       .init(
         "1.0 knows no expectations", "9110 §10.1.1",
-        "POST / HTTP/1.0\r\nExpect: tea\r\nContent-Length: 3\r\n\r\nabc", .accepted(["POST / abc"])),
+        "POST / HTTP/1.0\r\nExpect: tea\r\nContent-Length: 3\r\n\r\nabc",
+        .accepted(["POST / abc"])),
       .init(
         "100 expected, too much content", "9110 §10.1.1",
         with("Expect: 100-continue\r\nContent-Length: 1000001\r\n"), .refused(413)),

@@ -25,7 +25,8 @@ extension FramingVector {
         .accepted(["POST / ", "GET /2 "])),
       // The names are not those of the framing, and nobody may take them for it.
       .init(
-        "underscore for hyphen", "9110 §8.6", with("Content_Length: 3\r\n"), .accepted(["POST / "])),
+        "underscore for hyphen", "9110 §8.6", with("Content_Length: 3\r\n"),
+        .accepted(["POST / "])),
       .init("longer name", "9110 §8.6", with("X-Content-Length: 3\r\n"), .accepted(["POST / "])),
     ]
     + refused(

@@ -5,7 +5,7 @@ extension FramingVector {
       .accepted(["OPTIONS / "])),
     .init(
       "what curl sends", "llhttp sample",
-      "GET /a HTTP/1.1\r\nUser-Agent: curl/7.18.0 (i486-pc) libcurl/7.18.0\r\nHost: 0.0.0.0:5000\r\n"
+      "GET /a HTTP/1.1\r\nUser-Agent: curl/7.18.0 (i486-pc)\r\nHost: 0.0.0.0:5000\r\n"
         + "Accept: */*\r\n\r\n",
       .accepted(["GET /a "])),
     // A name that RFC 3986 allows and no DNS has.
@@ -14,7 +14,7 @@ extension FramingVector {
       "what a browser sends", "llhttp sample",
       with(
         "User-Agent: Mozilla/5.0 (X11; U; Linux i686) Firefox/3.0\r\n"
-          + "Accept: text/html,application/xml;q=0.9,*/*;q=0.8\r\nAccept-Language: en-us,en;q=0.5\r\n"
+          + "Accept: text/html,application/xml;q=0.9,*/*;q=0.8\r\nAccept-Language: en;q=0.5\r\n"
           + "Accept-Charset: ISO-8859-1,utf-8;q=0.7,*;q=0.7\r\nKeep-Alive: 300\r\n"
           + "Connection: keep-alive\r\n",
         method: "GET"),
@@ -31,7 +31,8 @@ extension FramingVector {
       .accepted(["GET /a "])),
     .init("line end before GET", "llhttp sample", "\r\n" + get("/a"), .accepted(["GET /a "])),
     .init(
-      "line end before a field", "llhttp sample", "\r\n" + with("X: a\r\n"), .accepted(["POST / "])),
+      "line end before a field", "llhttp sample", "\r\n" + with("X: a\r\n"),
+      .accepted(["POST / "])),
     // llhttp still takes it for HTTP/0.9.
     .init("no version", "llhttp sample", "GET /\r\n\r\n", .refused(400)),
     .init(
