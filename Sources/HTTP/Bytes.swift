@@ -60,7 +60,7 @@ extension UInt8 {
 
 extension Substring {
   /// The text without spaces and tabs at both ends (RFC 9110 §5.6.3 `OWS`).
-  var trimmingOptionalWhitespace: Substring {
+  package var trimmingOptionalWhitespace: Substring {
     var trimmed = utf8[...]
     while let first = trimmed.first, first.isOptionalWhitespace { trimmed.removeFirst() }
     while let last = trimmed.last, last.isOptionalWhitespace { trimmed.removeLast() }
@@ -70,5 +70,5 @@ extension Substring {
 
 extension UInt8 {
   /// Space or tab.
-  var isOptionalWhitespace: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
+  package var isOptionalWhitespace: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
 }

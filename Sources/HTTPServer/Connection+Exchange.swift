@@ -9,6 +9,8 @@ extension Connection {
       let head = try await readHead()
       report.begin(head, of: loop.settings)
       guard case .resource(let target) = head.target else {
+        // Content left unread would be taken for the next request.
+        _ = try await readBody(head, limit: 0)
         return try await finish(Response(.noContent), to: head, isLast: isLast, &report)
       }
       var request = Request(
@@ -21,8 +23,7 @@ extension Connection {
       return try await finish(response, to: head, isLast: isLast, &report)
     } catch {
       guard case .refused(let refusal) = error else { throw error }
-      let sent = try await send(
-        Answer(refusing: refusal, isSecure: report.isSecure, id: report.id))
+      let sent = try await send(Answer(refusing: refusal, in: report))
       report.end(sent, route: nil, to: loop.settings.onExchange)
       return false
     }

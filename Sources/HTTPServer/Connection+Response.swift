@@ -57,7 +57,7 @@ extension Connection {
       if streamedBytes > 0 { throw .ended }
       output.removeAll(keepingCapacity: true)
       let refusal = Refusal(.internalServerError, "the content could not be made")
-      sent = try await send(Answer(refusing: refusal, isSecure: answer.isSecure, id: answer.id))
+      sent = try await send(answer.replaced(by: refusal))
       sent.isComplete = false
       return sent
     }

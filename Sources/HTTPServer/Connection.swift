@@ -147,8 +147,7 @@ actor Connection {
     // Every TLS conversation begins with a record of type handshake, 22 (RFC 8446 §5.1).
     guard first == 22 else {
       transport = transport.withoutTLS
-      _ = try await send(
-        Answer(refusing: .malformed("plain HTTP on a port for TLS"), isSecure: false))
+      _ = try await send(Answer(refusing: .malformed("plain HTTP on a port for TLS")))
       try await flush()
       await linger()
       throw .ended

@@ -251,7 +251,7 @@ extension EventLoop {
     if !isSecure {
       let refusal = Refusal.overCapacity("too many connections")
       var answer: [UInt8] = []
-      Answer(refusing: refusal, isSecure: false).writeHead(
+      Answer(refusing: refusal).writeHead(
         to: &answer, .bytes(refusal.text.count), standardFields: standardFields,
         dateLine: currentDateLine)
       answer += refusal.text
