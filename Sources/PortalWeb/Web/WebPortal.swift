@@ -10,10 +10,13 @@ public struct WebPortal: Sendable {
   private let tables: [Route.Face: Router<Route>]
   private let describedRoutes: [Route]
 
-  /// `publicFolder` holds the files served under `/assets`. Throws when it cannot be read or two routes collide.
+  /// `publicFolder` holds the files served under `/assets`; what is wrong with them is reported as a fault. Throws when
+  /// it cannot be read or two routes collide.
   public init(portal: Portal, publicFolder: String, isSecure: Bool) throws {
     self.portal = portal
-    assets = try Assets(folder: publicFolder)
+    let folder = try PublicFolder(publicFolder)
+    for complaint in folder.complaints { portal.settings.reportFault(complaint) }
+    assets = Assets(folder)
     cookies = CookieNames(isSecure: isSecure)
     var table = RouteTable()
     Routes.add(to: &table)
