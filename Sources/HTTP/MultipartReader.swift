@@ -45,7 +45,8 @@ public struct MultipartReader: Sendable {
   private var headLines: [[UInt8]] = []
   private var headBytes = 0
   private var part: MultipartPart?
-  private var fieldBytes = 0
+  /// Bytes of the fields so far, heads of files among them: what a form takes in memory.
+  public private(set) var fieldBytes = 0
   private var fileBytes = 0
 
   /// Takes the boundary from the type of the body; refuses one that RFC 2046 §5.1.1 does not allow.
