@@ -17,7 +17,9 @@ struct Answer {
   }
 
   init(refusing refusal: Refusal) {
-    response = .text(refusal.reason + "\n", status: refusal.status)
+    var response = Response.text(refusal.reason + "\n", status: refusal.status)
+    if refusal.status == .serviceUnavailable { response.headers.set(.retryAfter, "5") }
+    self.response = response
     keepsAlive = false
     isHead = false
     minorVersion = 1

@@ -23,6 +23,7 @@ final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
 
   let settings: Configuration
   let handler: any Handler
+  let bodies: BodyStorage
   private let connectionCount: ConnectionCount
   private let epoll: Int32
   private let wakeup: Int32
@@ -41,12 +42,13 @@ final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
 
   init(
     listener: Listener, settings: Configuration, handler: any Handler,
-    connectionCount: ConnectionCount
+    connectionCount: ConnectionCount, bodies: BodyStorage
   ) throws(ServerError) {
     self.listener = listener
     self.settings = settings
     self.handler = handler
     self.connectionCount = connectionCount
+    self.bodies = bodies
     epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
     guard epoll >= 0 else { throw .system("epoll_create1", errno) }
     wakeup = eventfd(0, Int32(EFD_NONBLOCK) | Int32(EFD_CLOEXEC))

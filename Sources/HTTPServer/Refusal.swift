@@ -10,6 +10,11 @@ struct Refusal: Error, Equatable {
     self.reason = reason
   }
 
+  /// The server has no room now.
+  static func overCapacity(_ reason: String) -> Refusal {
+    Refusal(.serviceUnavailable, reason)
+  }
+
   static func malformed(_ reason: String) -> Refusal {
     Refusal(.badRequest, reason)
   }

@@ -23,6 +23,7 @@ public final class Server: Sendable {
       try Listener.checkIsFree(host: configuration.host, port: configuration.port)
     }
     let count = ConnectionCount(limits: configuration.limits)
+    let bodies = try BodyStorage(configuration)
     var loops: [EventLoop] = []
     var port = configuration.port
     for _ in 0..<max(1, configuration.threads) {
@@ -30,7 +31,8 @@ public final class Server: Sendable {
       port = listener.port
       loops.append(
         try EventLoop(
-          listener: listener, settings: configuration, handler: handler, connectionCount: count))
+          listener: listener, settings: configuration, handler: handler, connectionCount: count,
+          bodies: bodies))
     }
     self.loops = loops
     boundPort = port
