@@ -2,6 +2,9 @@ import HTTP
 
 /// The course of one exchange: head, body, handler, response.
 extension Connection {
+  /// What comes of an upload is passed on in pieces of so many bytes at least.
+  private static let pieceSize = 32 * 1024
+
   /// Serves one request; false when the connection shall close.
   func serveExchange(isLast: Bool) async throws(Interruption) -> Bool {
     do {
@@ -14,7 +17,8 @@ extension Connection {
       }
       var request = Request(
         method: head.method, target: target, headers: head.headers, peer: peer, isSecure: false)
-      request.body = try await readBody(head, limit: loop.handler.bodyLimit(for: request))
+      var share = MemoryShare(of: loop.bodies.memory)
+      try await readBody(of: &request, head, &share)
       setDeadline(after: nil)
       let response = await loop.handler.respond(to: request)
       let answer = Answer(to: head, response, keepsAlive: !isLast && !loop.isDraining)
@@ -56,10 +60,14 @@ extension Connection {
     }
   }
 
+  /// Puts the content where the handler plans it to go.
   private func readBody(
-    _ head: IncomingHead, limit: Int
-  ) async throws(Interruption) -> [UInt8] {
-    if head.framing == .none { return [] }
+    of request: inout Request, _ head: IncomingHead, _ share: inout MemoryShare
+  ) async throws(Interruption) {
+    if head.framing == .none { return }
+    let plan = loop.handler.bodyPlan(for: request)
+    var form = try refusing { () throws(Refusal) in try formReceiver(for: request, plan) }
+    let limit = form == nil ? plan.bytes : plan.multipart?.bytes ?? 0
     var decoder = try refusing { () throws(Refusal) in try BodyDecoder(head.framing, limit: limit) }
     if head.expectsContinue, input.isEmpty {
       output.append(contentsOf: "HTTP/1.1 100 Continue\r\n\r\n".utf8)
@@ -67,9 +75,18 @@ extension Connection {
     try await flush()
     setDeadline(after: loop.settings.timeouts.body)
     var mark = 0
-    while try !refusing({ () throws(Refusal) in try decoder.decode(&input) }) {
-      if decoder.body.count - mark >= 64 * 1024 {
-        mark = decoder.body.count
+    while true {
+      let isWhole = try refusing { () throws(Refusal) in
+        let isWhole = try decoder.decode(&input)
+        if isWhole || decoder.body.count >= Self.pieceSize {
+          try form?.receive(decoder.takeBody())
+        }
+        try share.grow(to: decoder.body.count + (form?.fieldBytes ?? 0))
+        return isWhole
+      }
+      if isWhole { break }
+      if decoder.count - mark >= 64 * 1024 {
+        mark = decoder.count
         setDeadline(after: loop.settings.timeouts.body)
       }
       guard try await receive() else {
@@ -77,7 +94,18 @@ extension Connection {
       }
     }
     input.shrinkIfEmpty()
-    return decoder.body
+    request.multipart = try refusing { () throws(Refusal) in try form?.finish() }
+    request.body = decoder.takeBody()
+  }
+
+  /// Nil unless the request brings a form with files to where they are taken.
+  private func formReceiver(
+    for request: Request, _ plan: BodyPlan
+  ) throws(Refusal) -> FormReceiver? {
+    guard let limits = plan.multipart, let folder = loop.bodies.uploads,
+      let type = request.contentType, type.isSameType(as: .multipartForm)
+    else { return nil }
+    return try FormReceiver(type, limits: limits, folder: folder)
   }
 
   /// Turns a refusal by a parser into an interruption of the conversation.

@@ -39,7 +39,7 @@ struct Opening {
 struct PortalHandler: Handler {
   let face: WebPortal
 
-  func bodyLimit(for request: Request) -> Int { WebPortal.bodyLimit }
+  func bodyPlan(for request: Request) -> BodyPlan { BodyPlan(bytes: WebPortal.bodyLimit) }
 
   func respond(to request: Request) async -> Response { await face.respond(to: request) }
 }
