@@ -25,11 +25,11 @@ struct Opening {
   func server(of portal: Portal) throws -> HTTPServer.Server {
     let face = try WebPortal(
       portal: portal, publicFolder: configuration.publicFolder, isSecure: configuration.isSecure)
-    return try HTTPServer.Server(
-      HTTPServer.Configuration(
-        host: configuration.host == "localhost" ? "127.0.0.1" : configuration.host,
-        port: UInt16(clamping: configuration.port), threads: Self.cores),
-      handler: PortalHandler(face: face))
+    var settings = HTTPServer.Configuration(
+      host: configuration.host == "localhost" ? "127.0.0.1" : configuration.host,
+      port: UInt16(clamping: configuration.port), threads: Self.cores)
+    settings.uploadFolder = configuration.dataFolder + "/uploads"
+    return try HTTPServer.Server(settings, handler: PortalHandler(face: face))
   }
 
   static let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
@@ -39,7 +39,7 @@ struct Opening {
 struct PortalHandler: Handler {
   let face: WebPortal
 
-  func bodyPlan(for request: Request) -> BodyPlan { BodyPlan(bytes: WebPortal.bodyLimit) }
+  func bodyPlan(for request: Request) -> BodyPlan { face.bodyPlan(for: request) }
 
   func respond(to request: Request) async -> Response { await face.respond(to: request) }
 }

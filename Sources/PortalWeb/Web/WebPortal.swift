@@ -28,15 +28,20 @@ public struct WebPortal: Sendable {
     describedRoutes = table.routes
   }
 
-  /// The largest body that a request may have, in bytes: text forms only, so far.
-  public static let bodyLimit = 512 * 1024
+  /// What the body of a request may bring, by its route; short texts where there is none.
+  public func bodyPlan(for request: Request) -> BodyPlan {
+    let (face, segments) = Self.mount(request)
+    guard case .found(let route, _) = tables[face]?.match(request.method, segments) else {
+      return BodyPlan(bytes: Route.shortBody)
+    }
+    return route.bodyPlan
+  }
 
   public func respond(to request: Request) async -> Response {
     if let asset = assets.response(to: request) { return asset.secured() }
-    let face: Route.Face = request.segments.starts(with: ["api", "v1"]) ? .api : .page
+    let (face, segments) = Self.mount(request)
     let exchange = Exchange(
       portal: portal, request: request, face: face, cookies: cookies, assets: assets)
-    let segments = face == .api ? Array(request.segments.dropFirst(2)) : request.segments
     if face == .api, request.method == .get, segments == ["openapi.json"] {
       return Response.json(OpenAPI.document(of: describedRoutes)).secured()
     }
@@ -49,6 +54,12 @@ public struct WebPortal: Sendable {
     case .notFound:
       return await exchange.failure(PortalError.notFound).secured()
     }
+  }
+
+  /// The face a request is for, and its path there.
+  private static func mount(_ request: Request) -> (face: Route.Face, segments: [String]) {
+    let isAPI = request.segments.starts(with: ["api", "v1"])
+    return isAPI ? (.api, Array(request.segments.dropFirst(2))) : (.page, request.segments)
   }
 }
 

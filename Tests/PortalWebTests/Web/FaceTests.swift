@@ -1,6 +1,7 @@
 import HTTP
 import JSON
 import Portal
+import PortalWeb
 import SQLite
 import TestSupport
 import Testing
@@ -94,6 +95,23 @@ import Testing
     await #expect(throws: RequestTarget.Invalid.self) {
       try await browser.get("/assets/..%2FPackage.swift")
     }
+  }
+
+  @Test("each route takes what it declares and no more")
+  func bodyPlans() async throws {
+    let face = try await TestPortal().face()
+    func plan(_ target: String) throws -> BodyPlan {
+      face.bodyPlan(for: try Request(.post, target))
+    }
+    for target in ["/imports", "/api/v1/imports"] {
+      #expect(try plan(target).bytes == 512 * 1024)
+      #expect(try plan(target).multipart?.fileBytes == 8 * 1024 * 1024)
+    }
+    #expect(try plan("/use-cases").bytes == 512 * 1024)
+    for target in ["/use-cases", "/session", "/nowhere"] {
+      #expect(try plan(target).multipart == nil)
+    }
+    for target in ["/session", "/nowhere"] { #expect(try plan(target).bytes == 64 * 1024) }
   }
 
   @Test("the API describes itself, and every route of it")
