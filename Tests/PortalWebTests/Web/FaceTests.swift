@@ -108,10 +108,10 @@ import Testing
       #expect(try plan(target).multipart?.fileBytes == 8 * 1024 * 1024)
     }
     #expect(try plan("/use-cases").bytes == 512 * 1024)
-    for target in ["/use-cases", "/session", "/nowhere"] {
+    for target in ["/use-cases", "/sign-in", "/nowhere"] {
       #expect(try plan(target).multipart == nil)
     }
-    for target in ["/session", "/nowhere"] { #expect(try plan(target).bytes == 64 * 1024) }
+    for target in ["/sign-in", "/nowhere"] { #expect(try plan(target).bytes == 64 * 1024) }
   }
 
   @Test("the API describes itself, and every route of it")
