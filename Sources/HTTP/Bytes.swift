@@ -40,6 +40,17 @@ extension UInt8 {
     self >= 0x20 ? self != 0x7F : self == UInt8(ascii: "\t")
   }
 
+  /// RFC 2046 §5.1.1 `bchars`: what the boundaries of multipart bodies are made of.
+  var isBoundaryByte: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "'")...UInt8(ascii: ")"), UInt8(ascii: "+")...UInt8(ascii: ":"),
+      UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: "_"), UInt8(ascii: " "):
+      true
+    default: false
+    }
+  }
+
   /// The value of a hexadecimal digit, or nil.
   @inline(__always)
   package var hexadecimalValue: UInt8? {

@@ -1,6 +1,6 @@
 import HTTP
 
-/// Collects the body of one request, by its length or chunk by chunk (RFC 9112 §6, §7.1).
+/// Decodes the body of one request, by its length or chunk by chunk (RFC 9112 §6, §7.1).
 struct BodyDecoder {
   private enum State {
     case data(remaining: Int)
@@ -15,7 +15,10 @@ struct BodyDecoder {
   /// What the line before a chunk takes without extensions at most.
   private static let plainChunkLine = 18
 
+  /// What has been decoded and not been taken yet.
   private(set) var body: [UInt8] = []
+  /// Bytes decoded, those taken included.
+  private(set) var count = 0
   private var state: State
   private let limit: Int
   /// Bytes that extensions and trailers together may still have: as they are ignored, there is no
@@ -28,7 +31,7 @@ struct BodyDecoder {
     switch framing {
     case .none: state = .complete
     case .length(let length):
-      guard length <= limit else { throw Self.tooLarge }
+      guard length <= limit else { throw Self.tooLarge(limit) }
       state = .data(remaining: length)
       // A length is only a claim: memory follows the bytes.
       body.reserveCapacity(min(length, 64 * 1024))
@@ -36,8 +39,14 @@ struct BodyDecoder {
     }
   }
 
-  private static var tooLarge: Refusal {
-    Refusal(.contentTooLarge, "the body is too large")
+  private static func tooLarge(_ limit: Int) -> Refusal {
+    Refusal(.contentTooLarge, "the body has more than \(limit) bytes")
+  }
+
+  /// Hands over what has been decoded since the last time, so that memory need not hold it all.
+  mutating func takeBody() -> [UInt8] {
+    defer { body = [] }
+    return body
   }
 
   /// Takes what the buffer has; true once the body is whole.
@@ -46,11 +55,11 @@ struct BodyDecoder {
       switch state {
       case .complete: return true
       case .data(let remaining):
-        let left = remaining - input.move(upTo: remaining, to: &body)
+        let left = remaining - move(upTo: remaining, from: &input)
         state = left == 0 ? .complete : .data(remaining: left)
         if left > 0 { return false }
       case .chunkData(let remaining):
-        let left = remaining - input.move(upTo: remaining, to: &body)
+        let left = remaining - move(upTo: remaining, from: &input)
         state = left == 0 ? .chunkEnd : .chunkData(remaining: left)
         if left > 0 { return false }
       case .chunkEnd:
@@ -61,13 +70,19 @@ struct BodyDecoder {
         state = .chunkSize
       case .chunkSize:
         guard let size = try takeChunkSize(&input) else { return false }
-        guard size <= limit - body.count else { throw Self.tooLarge }
+        guard size <= limit - count else { throw Self.tooLarge(limit) }
         state = size == 0 ? .trailers : .chunkData(remaining: size)
       case .trailers:
         guard let isLast = try takeTrailer(&input) else { return false }
         if isLast { state = .complete }
       }
     }
+  }
+
+  private mutating func move(upTo limit: Int, from input: inout InputBuffer) -> Int {
+    let moved = input.move(upTo: limit, to: &body)
+    count += moved
+    return moved
   }
 
   private mutating func takeChunkSize(_ input: inout InputBuffer) throws(Refusal) -> Int? {

@@ -26,6 +26,7 @@ public final class Server: Sendable {
     let threads = max(1, configuration.threads)
     connectionCount = ConnectionCount(limits: configuration.limits)
     tls = Lock(configuration.tls)
+    let bodies = try BodyStorage(configuration)
     // One row for each endpoint, one column for each loop.
     var listeners: [[Listener]] = []
     for endpoint in configuration.endpoints {
@@ -38,7 +39,7 @@ public final class Server: Sendable {
       loops.append(
         try EventLoop(
           listeners: listeners.map { $0[index] }, settings: configuration, handler: handler,
-          tls: tls, connectionCount: connectionCount))
+          tls: tls, connectionCount: connectionCount, bodies: bodies))
     }
     self.loops = loops
     boundPort = listeners.lazy.map { $0[0].port }.first { $0 != 0 } ?? 0

@@ -20,6 +20,8 @@ struct Field: Sendable {
     case id
     /// The version a change is based on; over the API it may come as `If-Match` instead.
     case version
+    /// A file of at most so many bytes; it comes with a form only. `accept` is what a browser offers to choose from.
+    case file(maximum: Int, accept: String)
     /// Values that the portal itself checks, keyed by the name of each: a sheet.
     case values(maximum: Int)
   }

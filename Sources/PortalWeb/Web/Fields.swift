@@ -8,19 +8,21 @@ struct Fields: Sendable {
   private let values: [String: [String]]
   /// The members of a `values` field over the API, as sent.
   private let objects: [String: JSONObject]
+  private let files: [UploadedFile]
 
   /// Throws `invalid` with everything that is wrong at once.
   fileprivate init(
     declared: [Field], values: [String: [String]], objects: [String: JSONObject],
-    complaints unread: [Complaint] = []
+    files: [UploadedFile] = [], complaints unread: [Complaint] = []
   ) throws(PortalError) {
     self.values = values
     self.objects = objects
+    self.files = files
     var complaints = unread
     let unreadFields = Set(unread.map(\.field))
     for field in declared where !unreadFields.contains(field.name) {
       let sent = (values[field.name] ?? []).filter { !$0.isEmpty }
-      if sent.isEmpty, objects[field.name] == nil {
+      if sent.isEmpty, objects[field.name] == nil, file(field.name) == nil {
         if field.isRequired, !field.kind.mayBeAbsent {
           complaints.append(
             Complaint(field.name, Text("Ce champ est obligatoire.", "This field is required.")))
@@ -59,6 +61,9 @@ struct Fields: Sendable {
 
   func id<Subject>(_ name: String) -> Identifier<Subject>? { Identifier(text(name)) }
 
+  /// The file of a `file` field.
+  func file(_ name: String) -> UploadedFile? { files.first { $0.field == name } }
+
   /// The values of a `values` field by name: `sheet.title` in a form, `{"sheet": {"title": …}}` in JSON.
   func values(_ name: String) -> [(key: String, value: [String])] {
     if let object = objects[name] {
@@ -78,13 +83,22 @@ extension Fields {
   private init() {
     values = [:]
     objects = [:]
+    files = []
   }
 
   /// Reads a form: fields that are not declared are passed over, as browsers and extensions add some.
-  init(form: FormData, declared: [Field]) throws(PortalError) {
+  init(
+    form: FormData, files: [UploadedFile] = [], declared: [Field]
+  ) throws(PortalError) {
     var values: [String: [String]] = [:]
     for pair in form.pairs { values[pair.name, default: []].append(pair.value.trimmed) }
-    try self.init(declared: declared, values: values, objects: [:])
+    let isFile: (String) -> Bool = { name in
+      declared.contains { field in
+        if case .file = field.kind { field.name == name } else { false }
+      }
+    }
+    try self.init(
+      declared: declared, values: values, objects: [:], files: files.filter { isFile($0.field) })
   }
 
   /// Reads a JSON object: a member that is not declared is refused, as it would be lost.

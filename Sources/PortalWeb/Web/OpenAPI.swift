@@ -58,9 +58,12 @@ enum OpenAPI {
     }
     if !(inPath + inQuery).isEmpty { operation["parameters"] = .array(inPath + inQuery) }
     if !route.body.isEmpty {
-      operation["requestBody"] = [
-        "required": true, "content": ["application/json": ["schema": bodySchema(of: route.body)]],
-      ]
+      let texts = route.body.filter { !$0.kind.isFile }
+      var content: JSONObject = ["application/json": ["schema": bodySchema(of: texts)]]
+      if texts.count < route.body.count {
+        content["multipart/form-data"] = ["schema": bodySchema(of: route.body)]
+      }
+      operation["requestBody"] = ["required": true, "content": .object(content)]
     }
     return .object(operation)
   }
@@ -97,6 +100,8 @@ enum OpenAPI {
 }
 
 extension Field.Kind {
+  fileprivate var isFile: Bool { if case .file = self { true } else { false } }
+
   /// The JSON Schema of a value of this kind.
   fileprivate var schema: JSON {
     switch self {
@@ -120,6 +125,7 @@ extension Field.Kind {
       ]
     case .id: ["type": "string", "format": "uuid"]
     case .version: ["type": "integer", "minimum": 1]
+    case .file: ["type": "string", "contentMediaType": "application/octet-stream"]
     case .values:
       [
         "type": "object",

@@ -22,6 +22,7 @@ struct Service: Sendable {
     let metrics = Metrics()
     var settings = serving.server
     settings.tls = try serving.tls?.context()
+    settings.uploadFolder = configuration.dataFolder + "/uploads"
     settings.onExchange = { exchange in
       metrics.add(exchange)
       log?.write(exchange)
