@@ -106,7 +106,7 @@ struct BodyDecoder {
     ) { line throws(Refusal) in
       if line.isEmpty { return true }
       guard !TrailerField.isForbidden(try FieldLine(parsing: line).name) else {
-        throw .malformed("a trailer holds what belongs into the header")
+        throw .malformed("a trailer holds what belongs in the header")
       }
       return false
     }
