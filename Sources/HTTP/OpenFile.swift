@@ -7,6 +7,8 @@ import Glibc
 public final class OpenFile: Sendable {
   /// For system calls that read; never to be closed by the caller.
   package let descriptor: Int32
+  /// What it was opened by.
+  public let path: String
   /// Bytes, when it was opened.
   public let size: Int
   /// Seconds since 1970 of the last change, when it was opened.
@@ -23,6 +25,7 @@ public final class OpenFile: Sendable {
   /// Takes over a descriptor; it is closed when it stands for no regular file.
   init(taking descriptor: Int32, path: String) throws(FileError) {
     self.descriptor = descriptor
+    self.path = path
     var status = stat()
     let code = fstat(descriptor, &status) == 0 ? 0 : errno
     size = Int(status.st_size)
@@ -57,29 +60,7 @@ public final class OpenFile: Sendable {
         }
       }
     }
-    if code != 0 { throw FileError("an open file", code: code) }
+    if code != 0 { throw FileError(path, code: code) }
     return bytes
-  }
-}
-
-/// A stretch of an open file.
-public struct FileSlice: Sendable {
-  public let file: OpenFile
-  /// Bytes before the first of the slice.
-  public let offset: Int
-  /// Bytes of the slice.
-  public let length: Int
-
-  /// The whole file as it was when it was opened.
-  public init(_ file: OpenFile) {
-    self.init(file, 0..<file.size)
-  }
-
-  /// The bytes in a range, brought into the file's size.
-  public init(_ file: OpenFile, _ range: Range<Int>) {
-    let clamped = range.clamped(to: 0..<file.size)
-    self.file = file
-    offset = clamped.lowerBound
-    length = clamped.count
   }
 }

@@ -57,6 +57,8 @@ public struct Configuration: Sendable {
     public var requestsPerConnection = 100_000
     /// Bytes of the bodies of all requests in memory at a time; 503 above.
     public var bodyBytesInMemory = 256 * 1024 * 1024
+    /// Bytes of the files of all requests on disk at a time; 503 above.
+    public var fileBytesOnDisk = 1024 * 1024 * 1024
 
     public init() {}
   }

@@ -10,7 +10,7 @@ final class FileReceiver {
   private let file: TemporaryFile
   private let descriptor: Int32
   private var digest = SHA256()
-  private var size = 0
+  private(set) var size = 0
 
   init(_ part: MultipartPart, in folder: UploadFolder) throws(Refusal) {
     self.part = part

@@ -2,6 +2,8 @@ import HTTP
 
 /// Receives a form with files while it comes: files go to disk, fields to memory.
 struct FormReceiver {
+  /// Bytes of the whole form that are taken.
+  let limit: Int
   private var reader: MultipartReader
   private let folder: UploadFolder
   private var fields: [NameValuePairs.Pair] = []
@@ -13,6 +15,7 @@ struct FormReceiver {
   /// Refuses a form without a proper boundary.
   init(_ type: MediaType, limits: MultipartLimits, folder: UploadFolder) throws(Refusal) {
     self.folder = folder
+    limit = limits.bytes
     do {
       reader = try MultipartReader(type, limits: limits)
     } catch {
@@ -22,6 +25,9 @@ struct FormReceiver {
 
   /// What the form holds in memory.
   var fieldBytes: Int { reader.fieldBytes }
+
+  /// What it holds on disk.
+  var fileBytes: Int { files.reduce(file?.size ?? 0) { $0 + $1.size } }
 
   mutating func receive(_ bytes: [UInt8]) throws(Refusal) {
     reader.append(bytes)

@@ -155,6 +155,25 @@ import Testing
     }
   }
 
+  @Test func filesBeyondTheBudgetAreTurnedAway() async throws {
+    defer { remove() }
+    let folder = folder
+    try await serving(Taking { _ in "taken" }) {
+      $0.uploadFolder = folder
+      $0.limits.fileBytesOnDisk = 200_000
+    } _: { server in
+      // What has been refused or answered does not count any more.
+      for (count, status) in [(100_000, 200), (300_000, 503), (100_000, 200), (100_000, 200)] {
+        let client = try RawClient(port: server.boundPort)
+        try client.send(Self.post(Self.form(Array(Self.content.prefix(count)))))
+        let answer = try client.readAnswer()
+        #expect(answer.status == status)
+        #expect((answer.headers["retry-after"] == nil) == (status == 200))
+        #expect(Self.files(in: folder).isEmpty)
+      }
+    }
+  }
+
   @Test func aBrokenConnectionLeavesNothingBehind() async throws {
     defer { remove() }
     let folder = folder

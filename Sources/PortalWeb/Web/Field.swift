@@ -59,6 +59,8 @@ struct Field: Sendable {
 }
 
 extension Field.Kind {
+  var isFile: Bool { if case .file = self { true } else { false } }
+
   /// A choice among the cases of an enumeration.
   static func choice<Value: CaseIterable & RawRepresentable>(
     of type: Value.Type, label: (Value) -> Text

@@ -92,13 +92,10 @@ extension Fields {
   ) throws(PortalError) {
     var values: [String: [String]] = [:]
     for pair in form.pairs { values[pair.name, default: []].append(pair.value.trimmed) }
-    let isFile: (String) -> Bool = { name in
-      declared.contains { field in
-        if case .file = field.kind { field.name == name } else { false }
-      }
-    }
+    let names = Set(declared.filter(\.kind.isFile).map(\.name))
     try self.init(
-      declared: declared, values: values, objects: [:], files: files.filter { isFile($0.field) })
+      declared: declared, values: values, objects: [:],
+      files: files.filter { names.contains($0.field) })
   }
 
   /// Reads a JSON object: a member that is not declared is refused, as it would be lost.

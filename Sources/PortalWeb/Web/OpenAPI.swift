@@ -100,8 +100,6 @@ enum OpenAPI {
 }
 
 extension Field.Kind {
-  fileprivate var isFile: Bool { if case .file = self { true } else { false } }
-
   /// The JSON Schema of a value of this kind.
   fileprivate var schema: JSON {
     switch self {

@@ -1,5 +1,5 @@
-/// How many bytes of bodies all connections together hold in memory.
-final class MemoryBudget: Sendable {
+/// How many bytes all requests together may hold.
+final class ByteBudget: Sendable {
   private let limit: Int
   private let held = Lock(0)
 
@@ -20,15 +20,15 @@ final class MemoryBudget: Sendable {
   }
 }
 
-/// One request's share of the budget, given back when it goes out of scope.
-struct MemoryShare: ~Copyable {
+/// One request's share of a budget, given back when it goes out of scope.
+struct ByteShare: ~Copyable {
   /// A share grows by so much at once, since the budget is locked each time.
   private static let step = 64 * 1024
 
-  private let budget: MemoryBudget
+  private let budget: ByteBudget
   private var bytes = 0
 
-  init(of budget: MemoryBudget) {
+  init(of budget: ByteBudget) {
     self.budget = budget
   }
 
@@ -40,7 +40,7 @@ struct MemoryShare: ~Copyable {
   mutating func grow(to needed: Int) throws(Refusal) {
     guard needed > bytes else { return }
     let missing = (needed - bytes + Self.step - 1) / Self.step * Self.step
-    guard budget.take(missing) else { throw .overCapacity("too much content is in memory") }
+    guard budget.take(missing) else { throw .overCapacity("too many requests bring content") }
     bytes += missing
   }
 }

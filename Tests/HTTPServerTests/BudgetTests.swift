@@ -2,13 +2,13 @@ import HTTP
 import HTTPServer
 import Testing
 
-@Suite struct MemoryBudgetTests {
+@Suite struct BudgetTests {
   private static func post(_ count: Int) -> String {
     "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: \(count)\r\n\r\n"
       + String(repeating: "x", count: count)
   }
 
-  @Test func bodiesBeyondTheBudgetAreTurnedAway() async throws {
+  @Test func contentBeyondTheBudgetAreTurnedAway() async throws {
     let (arrivals, arrived) = AsyncStream.makeStream(of: Void.self)
     let (permissions, permit) = AsyncStream.makeStream(of: Void.self)
     let handler = Answering { request in
