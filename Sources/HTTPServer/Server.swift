@@ -16,6 +16,7 @@ public final class Server: Sendable {
   private let loops: [EventLoop]
   private let tls: Lock<TLSContext?>
   private let connectionCount: ConnectionCount
+  private let bodies: BodyStorage
   private let state = Lock(State.ready)
   private let hasBeenStopped = Lock(false)
 
@@ -26,7 +27,7 @@ public final class Server: Sendable {
     let threads = max(1, configuration.threads)
     connectionCount = ConnectionCount(limits: configuration.limits)
     tls = Lock(configuration.tls)
-    let bodies = try BodyStorage(configuration)
+    bodies = try BodyStorage(configuration)
     // One row for each endpoint, one column for each loop.
     var listeners: [[Listener]] = []
     for endpoint in configuration.endpoints {
@@ -101,6 +102,9 @@ public final class Server: Sendable {
       state = .finished
       return continuation
     }
-    last?.resume()
+    guard let last else { return }
+    // The process may end at once, without anything being deinitialised.
+    bodies.uploads?.remove()
+    last.resume()
   }
 }

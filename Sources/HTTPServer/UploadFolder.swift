@@ -36,8 +36,13 @@ final class UploadFolder: Sendable {
   }
 
   deinit {
-    Self.remove(path)
+    remove()
     close(lock)
+  }
+
+  /// Removes the folder of this process with all that is in it; no more files are taken.
+  func remove() {
+    Self.remove(path)
   }
 
   /// Makes an empty file that only this process may read, open for writing.
