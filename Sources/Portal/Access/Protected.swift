@@ -24,7 +24,7 @@ extension Protected {
 }
 
 /// The types of things in `fabrique.cedarschema`, by their names there.
-public enum ResourceType: String, Sendable {
+public enum ResourceType: String, Sendable, CaseIterable {
   case platform = "Platform"
   case organisation = "Organisation"
   case person = "Person"

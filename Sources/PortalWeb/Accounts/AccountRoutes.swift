@@ -9,7 +9,8 @@ enum AccountRoutes {
   static func add(to table: inout RouteTable) {
     table.form("/account", Text("Mon compte", "My account"), access: .signedIn, view: accountView)
     table.get(
-      "/account", Text("Au nom de qui agit ce jeton", "Whom this token acts for"), faces: [.api]
+      "/account", Text("Au nom de qui agit ce jeton", "Whom this token acts for"), faces: [.api],
+      answers: .ok(accountShape)
     ) { context in
       let member = try context.member()
       let (person, _) = try context.portal.person(member.person, as: context.actor)
@@ -68,6 +69,13 @@ enum AccountRoutes {
     }
   }
 
+  private static let accountShape = Shape.record(
+    "Account",
+    [
+      "person": Person.shape, "role": .choice(of: Role.self), "membership": .id,
+      "organisation": .text, "organisationName": .text,
+    ])
+
   private static let membership = Field("membership", Text("Rôle", "Role"), .id)
 
   private static let accountView: Route.FormView = { context, state in
@@ -84,6 +92,13 @@ enum AccountRoutes {
 }
 
 extension Person {
+  static let shape = Shape.record(
+    "Person",
+    [
+      "id": .id, "name": .text, "email": .text, "language": .choice(of: Language.self),
+      "isSample": .flag, "createdAt": .instant, "disabledAt": .nullable(.instant),
+    ])
+
   var json: JSON {
     [
       "id": .string(id.text), "name": .string(name), "email": .string(email),

@@ -19,9 +19,9 @@ enum PeopleRoutes {
     table.get(
       "/organisations/:slug/people",
       Text("Les personnes d’une organisation", "An organisation’s people"),
-      query: [ended]
+      query: [ended], answers: .page(of: Grant.shape)
     ) { context in
-      let query = try Fields(form: context.request.query, declared: [ended])
+      let query = try context.query([ended])
       let (organisation, offers) = try organisation(context)
       let page = try await context.portal.people(
         of: organisation.id, ended: query.flag("ended"), after: context.cursor(parts: 1),
@@ -38,7 +38,8 @@ enum PeopleRoutes {
       "/organisations/:slug/people/new", Action.addPerson.label, view: newPersonView)
     table.post(
       "/organisations/:slug/people", Action.addPerson.label,
-      body: NewPersonView.fields(roles: Role.allCases), form: newPersonView
+      body: NewPersonView.fields(roles: Role.allCases), answers: .created(AddedPerson.shape),
+      form: newPersonView
     ) { context in
       guard let role: Role = context.fields.choice("role") else { throw PortalError.notFound }
       let (organisation, _) = try organisation(context)
@@ -60,7 +61,8 @@ enum PeopleRoutes {
 
     table.post(
       "/organisations/:slug/grants", Action.grantMembership.label,
-      body: [Field("person", Text("Personne", "Person"), .id), role, until]
+      body: [Field("person", Text("Personne", "Person"), .id), role, until],
+      answers: .created(Membership.shape)
     ) { context in
       guard let person: Person.ID = context.fields.id("person"),
         let role: Role = context.fields.choice("role")
@@ -73,7 +75,8 @@ enum PeopleRoutes {
         at: "/organisations/\(organisation.slug)/people", json: { membership.json },
         status: .created)
     }
-    table.post("/grants/:grant/end", Action.endMembership.label) { context in
+    table.post("/grants/:grant/end", Action.endMembership.label, answers: .ok(Membership.shape)) {
+      context in
       let membership = try await context.portal.endMembership(
         context.id("grant"), as: context.actor)
       let organisation = try context.portal.organisation(
@@ -82,13 +85,17 @@ enum PeopleRoutes {
         at: "/organisations/\(organisation.slug)/people", json: { membership.json })
     }
 
-    table.get("/people/:person", Text("Une personne", "A person")) { context in
+    table.get("/people/:person", Text("Une personne", "A person"), answers: .ok(Person.recordShape))
+    { context in
       let (person, offers) = try context.portal.person(context.id("person"), as: context.actor)
       let language = context.language
       return .page(
         PersonView(person: person, offers: offers), json: { person.json(offers, language) })
     }
-    table.post("/people/:person/password-reset", Action.resetPassword.label) { context in
+    table.post(
+      "/people/:person/password-reset", Action.resetPassword.label,
+      answers: .ok(.record("NewPassword", ["password": .text]))
+    ) { context in
       let id: Person.ID = try context.id("person")
       let password = try await context.portal.resetPassword(of: id, as: context.actor)
       if context.face == .page {

@@ -30,8 +30,10 @@ enum AuditRoutes {
   ]
 
   static func add(to table: inout RouteTable) {
-    table.get("/audit", Action.viewAudit.label, query: filterFields) { context in
-      let query = try Fields(form: context.request.query, declared: filterFields)
+    table.get(
+      "/audit", Action.viewAudit.label, query: filterFields, answers: .page(of: AuditEntry.shape)
+    ) { context in
+      let query = try context.query(filterFields)
       let filter = AuditFilter(query)
       let page = try await context.portal.auditLog(
         filter, after: context.cursor(parts: 1), limit: context.limit, as: context.actor)
@@ -41,23 +43,27 @@ enum AuditRoutes {
         next: page.next)
     }
     table.get(
-      "/audit/verification", Text("Vérifier la chaîne du journal", "Verify the log’s chain")
+      "/audit/verification", Text("Vérifier la chaîne du journal", "Verify the log’s chain"),
+      answers: .ok(AuditVerification.shape)
     ) { context in
       let verification = try await context.portal.verifyAudit(as: context.actor)
       return .page(AuditVerificationView(verification: verification), json: { verification.json })
     }
     table.get(
-      "/audit/export", Text("Exporter le journal", "Export the log"), query: exportFields
+      "/audit/export", Text("Exporter le journal", "Export the log"), query: exportFields,
+      answers: .file(MediaType("application", "x-ndjson"))
     ) { context in
-      let query = try Fields(form: context.request.query, declared: exportFields)
+      let query = try context.query(exportFields)
       let bytes = try await context.portal.exportAudit(
         after: Int64(query.integer("after") ?? 0), as: context.actor)
       var response = Response(.ok, type: "application/x-ndjson", bytes: bytes)
       response.headers.set("Content-Disposition", "attachment; filename=\"audit.ndjson\"")
       return .response(response)
     }
-    table.get("/grants", Action.viewGrants.label, query: grantFields) { context in
-      let query = try Fields(form: context.request.query, declared: grantFields)
+    table.get(
+      "/grants", Action.viewGrants.label, query: grantFields, answers: .page(of: Grant.shape)
+    ) { context in
+      let query = try context.query(grantFields)
       let day = query.day("on") ?? context.portal.settings.clock().day
       let slug = query.optional("organisation")
       let organisation = try slug.map {
@@ -86,6 +92,17 @@ extension AuditFilter {
 }
 
 extension AuditEntry {
+  static let shape = Shape.record(
+    "AuditEntry",
+    [
+      "number": .count, "at": .instant, "actor": .text, "person": .nullable(.id),
+      "personName": .nullable(.text), "organisation": .nullable(.id),
+      "organisationName": .nullable(.text), "role": .nullable(.choice(of: Role.self)),
+      "action": .choice(of: Action.self), "actionLabel": .text,
+      "outcome": .choice(of: Audit.Outcome.self), "resourceType": .text, "resource": .text,
+      "policies": .list(.text), "detail": .map(.any),
+    ])
+
   func json(_ language: Language) -> JSON {
     [
       "number": .integer(number), "at": .string(at.rfc3339), "actor": .string(actor),
@@ -100,6 +117,13 @@ extension AuditEntry {
 }
 
 extension AuditVerification {
+  static let shape = Shape.record(
+    "AuditVerification",
+    [
+      "sound": .flag, "lines": .nullable(.count), "lastHash": .nullable(.text),
+      "brokenAt": .nullable(.count),
+    ])
+
   var json: JSON {
     switch self {
     case .sound(let lines, let lastHash):

@@ -26,7 +26,7 @@ enum CoBuildingRoutes {
   static func add(to table: inout RouteTable) {
     table.post(
       "/use-cases/:useCase/invitations", Action.inviteParticipant.label,
-      body: [organisation, role], form: UseCaseRoutes.recordView
+      body: [organisation, role], answers: .ok(UseCaseRecord.shape), form: UseCaseRoutes.recordView
     ) { context in
       guard let organisation: Organisation.ID = context.fields.id("organisation"),
         let role: Participation.Role = context.fields.choice("role")
@@ -38,6 +38,7 @@ enum CoBuildingRoutes {
     }
     table.post(
       "/use-cases/:useCase/invitation-answer", Action.answerInvitation.label, body: [answer],
+      answers: .ok(.either(UseCaseRecord.shape, goneShape)),
       form: UseCaseRoutes.recordView
     ) { context in
       let id: UseCase.ID = try context.id("useCase")
@@ -46,17 +47,22 @@ enum CoBuildingRoutes {
         to: id, accepting: isAccepting, as: context.actor)
       return isAccepting ? try record(of: id, context) : gone(id, .declined)
     }
-    table.post("/use-cases/:useCase/withdrawal", Action.leaveUseCase.label) { context in
+    table.post("/use-cases/:useCase/withdrawal", Action.leaveUseCase.label, answers: .ok(goneShape))
+    { context in
       let id: UseCase.ID = try context.id("useCase")
       try await context.portal.leaveUseCase(id, as: context.actor)
       return gone(id, .left)
     }
-    table.get("/use-cases/:useCase/comments", Text("La discussion", "The discussion")) { context in
+    table.get(
+      "/use-cases/:useCase/comments", Text("La discussion", "The discussion"),
+      answers: .page(of: Comment.shape)
+    ) { context in
       let view = try discussion(context, FormState())
       return .page(view, json: { view.page.json { $0.json } }, next: view.page.next)
     }
     table.post(
       "/use-cases/:useCase/comments", Action.discuss.label, body: [body],
+      answers: .created(.record("NewComment", ["id": .id])),
       form: { context, state in try discussion(context, state) }
     ) { context in
       let id: UseCase.ID = try context.id("useCase")
@@ -79,6 +85,10 @@ enum CoBuildingRoutes {
       json: { ["useCase": .string(id.text), "participation": .string(state.rawValue)] })
   }
 
+  private static let goneShape = Shape.record(
+    "EndedParticipation",
+    ["useCase": .id, "participation": .choice(of: Participation.State.self)])
+
   private static func discussion(_ context: Context, _ state: FormState) throws -> DiscussionView {
     let id: UseCase.ID = try context.id("useCase")
     return DiscussionView(
@@ -90,6 +100,15 @@ enum CoBuildingRoutes {
 }
 
 extension Participation {
+  static let shape = Shape.record(
+    "Participation",
+    [
+      "organisation": .id, "name": .text, "slug": .text,
+      "kind": .choice(of: Organisation.Kind.self),
+      "role": .choice(of: Participation.Role.self), "state": .choice(of: Participation.State.self),
+      "stateLabel": .text, "invitedAt": .instant, "answeredAt": .nullable(.instant),
+    ])
+
   func json(_ language: Language) -> JSON {
     [
       "organisation": .string(organisation.text), "name": .string(name), "slug": .string(slug),
@@ -101,6 +120,10 @@ extension Participation {
 }
 
 extension Comment {
+  static let shape = Shape.record(
+    "Comment",
+    ["id": .id, "at": .instant, "author": .text, "organisation": .text, "body": .text])
+
   var json: JSON {
     [
       "id": .string(id.text), "at": .string(at.rfc3339), "author": .string(author.name),

@@ -6,7 +6,10 @@ import Portal
 /// Deployments: the list, a record, and what its body may order.
 enum DeploymentRoutes {
   static func add(to table: inout RouteTable) {
-    table.get("/deployments", Text("Déploiements", "Deployments")) { context in
+    table.get(
+      "/deployments", Text("Déploiements", "Deployments"),
+      answers: .page(of: DeploymentLine.shape)
+    ) { context in
       let page = try context.portal.deployments(
         after: context.cursor(parts: 1), limit: context.limit, as: context.actor)
       let language = context.language
@@ -14,7 +17,10 @@ enum DeploymentRoutes {
         DeploymentListView(page: page), json: { page.json { $0.json(language) } }, next: page.next)
     }
 
-    table.get("/deployments/:deployment", Text("Un déploiement", "A deployment")) { context in
+    table.get(
+      "/deployments/:deployment", Text("Un déploiement", "A deployment"),
+      answers: .ok(DeploymentRecord.shape)
+    ) { context in
       let record = try record(of: context)
       let language = context.language
       return .page(
@@ -25,6 +31,7 @@ enum DeploymentRoutes {
     for order in orders {
       table.post(
         "/deployments/:deployment/\(order.noun)", order.action.label, body: [.version],
+        answers: .ok(DeploymentRecord.shape),
         form: { context, state in DeploymentView(record: try record(of: context), state: state) }
       ) { context in
         let deployment = try await order.perform(
@@ -64,6 +71,37 @@ enum DeploymentRoutes {
 
 extension DeploymentRecord {
   var path: Path { "/deployments/\(deployment.id.text)" }
+
+  static let shape = Shape.record(
+    "Deployment",
+    [
+      "id": .id, "version": .count, "title": .text, "label": .choice(of: Deployment.Label.self),
+      "labelText": .text, "conditions": .list(.choice(of: Deployment.Condition.self)),
+      "organisation": Organisation.referenceShape, "request": .id,
+      "site": .record("SiteReference", ["slug": .text, "name": .text]),
+      "maintainer": .nullable(Organisation.referenceShape), "resources": Resources.shape,
+      "start": .day, "end": .day,
+      "desired": .record(
+        "DesiredState",
+        ["state": .choice(of: Deployment.DesiredState.self), "revision": .count, "at": .instant]),
+      "observed": .record(
+        "ObservedState",
+        [
+          "phase": .choice(of: Deployment.Phase.self), "revision": .count,
+          "at": .nullable(.instant), "reason": .text, "endpoint": .text,
+        ]),
+      "orders": .list(
+        .record(
+          "GivenOrder", ["revision": .count, "at": .instant, "digest": .text, "document": .text])),
+      "observations": .list(
+        .record(
+          "Observation",
+          [
+            "revision": .count, "phase": .choice(of: Deployment.Phase.self), "reason": .text,
+            "at": .instant,
+          ])),
+      "actions": Offer.listShape,
+    ])
 
   func json(_ language: Language) -> JSON {
     [
@@ -106,6 +144,13 @@ extension DeploymentRecord {
 }
 
 extension DeploymentLine {
+  static let shape = Shape.record(
+    "DeploymentLine",
+    [
+      "id": .id, "title": .text, "label": .choice(of: Deployment.Label.self), "labelText": .text,
+      "organisation": .text, "resources": Resources.shape, "start": .day, "end": .day, "url": .text,
+    ])
+
   func json(_ language: Language) -> JSON {
     [
       "id": .string(deployment.id.text), "title": .string(deployment.title),

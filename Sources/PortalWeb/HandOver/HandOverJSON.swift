@@ -2,6 +2,10 @@ import JSON
 import Portal
 
 extension HandOver {
+  static let shape = Shape.record(
+    "Order",
+    ["deployment": .id, "revision": .count, "document": .text, "digest": .text, "at": .instant])
+
   /// The document goes as a text, so that its digest stays that of its very bytes.
   var json: JSON {
     [
@@ -12,6 +16,13 @@ extension HandOver {
 }
 
 extension Deployment {
+  static let handOverShape = Shape.record(
+    "ReportedDeployment",
+    [
+      "deployment": .id, "desiredRevision": .count, "observedRevision": .count,
+      "observedPhase": .choice(of: Deployment.Phase.self), "released": .flag,
+    ])
+
   /// What the agent needs back: whether a newer order waits, and what its report was taken for.
   var handOverJSON: JSON {
     [

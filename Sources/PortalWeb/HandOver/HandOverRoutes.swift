@@ -8,7 +8,7 @@ enum HandOverRoutes {
   static func add(to table: inout RouteTable) {
     table.get(
       "/hand-over/orders", Text("Ordres pour le site de l’agent", "Orders for the agent’s site"),
-      access: .agent, faces: [.api], query: [cursor]
+      access: .agent, faces: [.api], query: [cursor], answers: .ok(ordersShape)
     ) { context in
       guard case .agent(let agent) = context.actor else { throw PortalError.signInRequired }
       let after = try context.cursor(parts: 1).map { try Self.deployment($0) }
@@ -21,7 +21,8 @@ enum HandOverRoutes {
     table.post(
       "/hand-over/deployments/:deployment/observations",
       Text("Rendre compte d’un déploiement", "Report on a deployment"),
-      access: .agent, faces: [.api], body: [revision, phase, reason, endpoint]
+      access: .agent, faces: [.api], body: [revision, phase, reason, endpoint],
+      answers: .ok(Deployment.handOverShape)
     ) { context in
       let id: Deployment.ID = try context.id("deployment")
       let report = Report(
@@ -49,6 +50,13 @@ enum HandOverRoutes {
     if let tag { response.headers.set(.etag, tag.fieldValue) }
     return response
   }
+
+  private static let ordersShape = Shape.record(
+    "Orders",
+    [
+      "site": .id, "periodSeconds": .count, "items": .list(HandOver.shape),
+      "next": .nullable(.id),
+    ])
 
   private static func deployment(_ cursor: Cursor) throws(PortalError) -> Deployment.ID {
     guard let id = Deployment.ID(cursor.text) else {

@@ -12,7 +12,8 @@ enum HomeRoutes {
       return .page(HomeView(newest: newest))
     }
     table.get(
-      "/work", Text("Ce qui attend une action de votre part", "What needs your action")
+      "/work", Text("Ce qui attend une action de votre part", "What needs your action"),
+      answers: .ok(.record("WorkList", ["items": .list(WorkItem.shape)]))
     ) { context in
       let items = try context.portal.workItems(as: context.actor)
       return .page(
@@ -55,6 +56,13 @@ extension WorkItem {
     case .adoption, .person, .site, .platform, .auditEntry: "/work"
     }
   }
+
+  static let shape = Shape.record(
+    "WorkItem",
+    [
+      "title": .text, "resourceType": .choice(of: ResourceType.self), "resource": .text,
+      "since": .nullable(.instant), "organisation": .text, "url": .text,
+    ])
 
   func json(_ language: Language) -> JSON {
     [

@@ -5,6 +5,29 @@ import Portal
 extension HostingRequestRecord {
   var path: Path { "/hosting-requests/\(request.id.text)" }
 
+  static let shape = Shape.record(
+    "HostingRequest",
+    [
+      "id": .id, "version": .count, "title": .text, "state": .choice(of: HostingRequest.State.self),
+      "stateLabel": .text, "stateAt": .instant, "organisation": Organisation.referenceShape,
+      "publicStatus": .choice(of: Organisation.PublicStatus.self),
+      "useCase": .record("UseCaseReference", ["id": .id, "slug": .text, "title": .text]),
+      "resources": Resources.shape, "start": .day, "end": .day,
+      "dataClass": .choice(of: DataClass.self), "aipdState": .choice(of: AIPDState.self),
+      "maintainer": .nullable(Organisation.referenceShape), "justification": .text,
+      "requester": .nullable(.text), "createdAt": .instant, "submittedAt": .nullable(.instant),
+      "decisions": .list(
+        .record(
+          "Decision",
+          [
+            "stage": .choice(of: Decision.Stage.self),
+            "verdict": .choice(of: Decision.Verdict.self),
+            "reason": .text, "person": .nullable(.text), "at": .instant,
+          ])),
+      "shortage": .nullable(Shortage.shape), "deployment": .nullable(.id),
+      "actions": Offer.listShape,
+    ])
+
   func json(_ language: Language) -> JSON {
     [
       "id": .string(request.id.text), "version": .integer(Int64(request.version)),
@@ -37,6 +60,15 @@ extension HostingRequestRecord {
 }
 
 extension HostingRequestLine {
+  static let shape = Shape.record(
+    "HostingRequestLine",
+    [
+      "id": .id, "title": .text, "state": .choice(of: HostingRequest.State.self),
+      "stateLabel": .text, "stateAt": .instant, "organisation": .text, "useCase": .text,
+      "resources": Resources.shape, "start": .day, "end": .day,
+      "dataClass": .choice(of: DataClass.self), "url": .text,
+    ])
+
   func json(_ language: Language) -> JSON {
     [
       "id": .string(request.id.text), "title": .string(request.title),
@@ -51,12 +83,18 @@ extension HostingRequestLine {
 }
 
 extension Shortage {
+  static let shape = Shape.record(
+    "Shortage", ["breaches": .list(Breach.shape), "earliestStart": .nullable(.day)])
+
   var json: JSON {
     ["breaches": .array(breaches.map(\.json)), "earliestStart": JSON(earliestStart)]
   }
 }
 
 extension Resources {
+  static let shape = Shape.object(
+    name: "Resources", members: ResourceClass.allCases.map { Shape.Member($0.rawValue, .count) })
+
   /// Whole numbers in the unit of their name.
   var json: JSON {
     .object(JSONObject(ResourceClass.allCases.map { ($0.rawValue, .integer(Int64(self[$0]))) }))
@@ -64,6 +102,9 @@ extension Resources {
 }
 
 extension Organisation {
+  static let referenceShape = Shape.record(
+    "OrganisationReference", ["id": .id, "slug": .text, "name": .text])
+
   /// The organisation as other records name it.
   var reference: JSON {
     ["id": .string(id.text), "slug": .string(slug), "name": .string(name)]

@@ -6,7 +6,8 @@ import Portal
 enum HostingRequestRoutes {
   static func add(to table: inout RouteTable) {
     table.get(
-      "/hosting-requests", Text("Demandes d’hébergement", "Hosting requests"), query: [stateField]
+      "/hosting-requests", Text("Demandes d’hébergement", "Hosting requests"), query: [stateField],
+      answers: .page(of: HostingRequestLine.shape)
     ) { context in
       let filter = try filter(of: context)
       let page = try context.portal.hostingRequests(
@@ -22,7 +23,7 @@ enum HostingRequestRoutes {
       view: newView)
     table.post(
       "/hosting-requests", Action.draftHostingRequest.label,
-      body: HostingRequestFields.all, form: newView
+      body: HostingRequestFields.all, answers: .created(HostingRequestRecord.shape), form: newView
     ) { context in
       let draft = try HostingRequestFields.draft(from: context.fields)
       let request = try await context.portal.draftHostingRequest(
@@ -34,7 +35,8 @@ enum HostingRequestRoutes {
     }
 
     table.get(
-      "/hosting-requests/:request", Text("Une demande d’hébergement", "A hosting request")
+      "/hosting-requests/:request", Text("Une demande d’hébergement", "A hosting request"),
+      answers: .ok(HostingRequestRecord.shape)
     ) { context in
       try reply(with: record(of: context), context)
     }
@@ -43,7 +45,8 @@ enum HostingRequestRoutes {
       "/hosting-requests/:request/edit", Action.editHostingRequest.label, view: editView)
     table.patch(
       "/hosting-requests/:request", Action.editHostingRequest.label,
-      body: HostingRequestFields.all + [.version], form: editView
+      body: HostingRequestFields.all + [.version], answers: .ok(HostingRequestRecord.shape),
+      form: editView
     ) { context in
       let request = try await context.portal.editHostingRequest(
         context.id("request"), to: try HostingRequestFields.draft(from: context.fields),
@@ -54,6 +57,7 @@ enum HostingRequestRoutes {
     for step in HostingRequestStep.all {
       table.post(
         "/hosting-requests/:request/\(step.noun)", step.action.label, body: step.fields,
+        answers: .ok(HostingRequestRecord.shape),
         form: recordView
       ) { context in
         let request = try await step.perform(context, context.id("request"), context.version())
@@ -95,7 +99,8 @@ enum HostingRequestRoutes {
   private static let editView: Route.FormView = { context, state in
     HostingRequestFormView(
       editing: try record(of: context),
-      choices: try await context.portal.hostingChoices(as: context.actor), useCase: "", state: state)
+      choices: try await context.portal.hostingChoices(as: context.actor), useCase: "", state: state
+    )
   }
 
   private static let stateField = Field(
@@ -103,11 +108,9 @@ enum HostingRequestRoutes {
     required: false)
 
   private static func filter(of context: Context) throws(PortalError) -> HostingRequestFilter {
-    guard let text = context.request.query.first("state"), !text.isEmpty else {
+    let query = try context.query([stateField])
+    guard let state: HostingRequest.State = query.choice("state") else {
       return HostingRequestFilter()
-    }
-    guard let state = HostingRequest.State(rawValue: text) else {
-      throw .invalid("state", Text("Cet état n’existe pas.", "There is no such state."))
     }
     return HostingRequestFilter(state: state)
   }

@@ -2,6 +2,27 @@ import JSON
 import Portal
 
 extension QuotaReport {
+  static let shape = Shape.record(
+    "QuotaReport",
+    [
+      "organisation": Organisation.referenceShape,
+      "lines": .list(
+        .record(
+          "QuotaLine",
+          [
+            "useCase": .nullable(.id), "resourceClass": .choice(of: ResourceClass.self),
+            "limit": .count, "used": .count, "reserved": .count, "overFrom": .nullable(.day),
+          ])),
+      "quotas": .list(
+        .record(
+          "Quota",
+          [
+            "id": .id, "useCase": .nullable(.id), "resourceClass": .choice(of: ResourceClass.self),
+            "amount": .count, "validFrom": .day, "validUntil": .nullable(.day), "setAt": .instant,
+          ])),
+      "actions": Offer.listShape,
+    ])
+
   func json(_ language: Language) -> JSON {
     [
       "organisation": organisation.reference,

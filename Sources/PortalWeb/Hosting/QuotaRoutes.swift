@@ -8,7 +8,8 @@ enum QuotaRoutes {
   static func add(to table: inout RouteTable) {
     table.get(
       "/organisations/:organisation/quotas",
-      Text("Quotas d’une organisation", "An organisation’s quotas")
+      Text("Quotas d’une organisation", "An organisation’s quotas"),
+      answers: .ok(QuotaReport.shape)
     ) { context in
       let report = try report(of: context)
       let language = context.language
@@ -18,6 +19,7 @@ enum QuotaRoutes {
     }
     table.post(
       "/organisations/:organisation/quotas", Action.setQuota.label, body: fields,
+      answers: .ok(QuotaReport.shape),
       form: { context, state in
         QuotaView(report: try report(of: context), state: state)
       }

@@ -5,6 +5,13 @@ import Portal
 extension Site {
   var path: Path { "/sites/\(slug)" }
 
+  static let shape = Shape.record(
+    "Site",
+    [
+      "id": .id, "slug": .text, "name": .text, "commune": .nullable(.text), "note": .text,
+      "isSample": .flag, "url": .text,
+    ])
+
   var json: JSON {
     [
       "id": .string(id.text), "slug": .string(slug), "name": .string(name),
@@ -15,6 +22,20 @@ extension Site {
 }
 
 extension SiteRecord {
+  static let shape = Shape.record(
+    "SiteRecord",
+    [
+      "site": Site.shape, "pools": .list(PoolRecord.shape),
+      "agents": .list(
+        .record(
+          "Agent",
+          [
+            "id": .id, "name": .text, "createdAt": .instant, "lastSeenAt": .nullable(.instant),
+            "revokedAt": .nullable(.instant),
+          ])),
+      "actions": Offer.listShape,
+    ])
+
   func json(_ language: Language) -> JSON {
     [
       "site": site.json,
@@ -32,6 +53,16 @@ extension SiteRecord {
 }
 
 extension SiteRecord.PoolRecord {
+  static let shape = Shape.record(
+    "Pool",
+    [
+      "id": .id, "name": .text, "dataClass": .choice(of: DataClass.self),
+      "capacity": Resources.shape, "inventory": .map(Inventory.shape),
+      "usage": .list(
+        .record(
+          "Usage", ["from": .day, "used": Resources.shape, "reserved": Resources.shape])),
+    ])
+
   var json: JSON {
     [
       "id": .string(pool.id.text), "name": .string(pool.name),
@@ -52,6 +83,13 @@ extension SiteRecord.PoolRecord {
 }
 
 extension Inventory {
+  static let shape = Shape.record(
+    "Inventory",
+    [
+      "total": .count, "reserved": .count, "allocationRatio": .number, "minUnit": .count,
+      "maxUnit": .count, "stepSize": .count, "generation": .count,
+    ])
+
   var json: JSON {
     [
       "total": .integer(Int64(total)), "reserved": .integer(Int64(reserved)),

@@ -6,7 +6,10 @@ import Portal
 /// Sites: the list, a record with its capacity, their inventory and their agents.
 enum SiteRoutes {
   static func add(to table: inout RouteTable) {
-    table.get("/sites", Text("Sites", "Sites")) { context in
+    table.get(
+      "/sites", Text("Sites", "Sites"),
+      answers: .ok(.record("Sites", ["items": .list(Site.shape), "total": .count]))
+    ) { context in
       let sites = try context.portal.sites(as: context.actor)
       return .page(
         SiteListView(sites: sites, offersAdding: offersAdding(context)),
@@ -14,21 +17,22 @@ enum SiteRoutes {
     }
     table.form("/sites/new", Action.addSite.label) { _, state in NewSiteView(state: state) }
     table.post(
-      "/sites", Action.addSite.label, body: SiteFields.site,
+      "/sites", Action.addSite.label, body: SiteFields.site, answers: .created(Site.shape),
       form: { _, state in NewSiteView(state: state) }
     ) { context in
       let site = try await context.portal.addSite(
         SiteFields.draft(from: context.fields), as: context.actor)
       return .created(at: site.path) { site.json }
     }
-    table.get("/sites/:site", Text("Un site", "A site")) { context in
+    table.get("/sites/:site", Text("Un site", "A site"), answers: .ok(SiteRecord.shape)) {
+      context in
       let record = try record(of: context)
       let language = context.language
       return .page(SiteView(record: record, state: FormState()), json: { record.json(language) })
     }
     table.post(
       "/sites/:site/pools/:pool/inventory", Action.changeInventory.label,
-      body: SiteFields.inventory, form: recordView
+      body: SiteFields.inventory, answers: .ok(SiteRecord.shape), form: recordView
     ) { context in
       let record = try record(of: context)
       guard let resourceClass: ResourceClass = context.fields.choice("resourceClass") else {
@@ -41,6 +45,7 @@ enum SiteRoutes {
     }
     table.post(
       "/sites/:site/agents", Action.enrolAgent.label, body: [SiteFields.agentName],
+      answers: .ok(.record("NewAgent", ["id": .id, "name": .text, "token": .text])),
       form: recordView
     ) { context in
       let record = try record(of: context)
@@ -54,7 +59,10 @@ enum SiteRoutes {
           ]
         })
     }
-    table.post("/sites/:site/agents/:agent/revocation", Action.revokeAgent.label) { context in
+    table.post(
+      "/sites/:site/agents/:agent/revocation", Action.revokeAgent.label,
+      answers: .ok(SiteRecord.shape)
+    ) { context in
       let record = try record(of: context)
       try await context.portal.revokeAgent(context.id("agent"), as: context.actor)
       return try done(record.site, context)

@@ -8,7 +8,7 @@ enum AdoptionRoutes {
   static func add(to table: inout RouteTable) {
     table.get(
       "/use-cases/:useCase/adoptions", Text("Qui utilise un cas", "Who uses a case"),
-      access: .everybody
+      access: .everybody, answers: .page(of: AdoptionRecord.shape)
     ) { context in
       let page = try context.portal.adoptions(
         of: context.id("useCase"), after: context.cursor(parts: 1), limit: context.limit,
@@ -20,7 +20,7 @@ enum AdoptionRoutes {
     }
     table.get(
       "/organisations/:slug/adoptions", Text("Ce qu’un organisme utilise", "What a body uses"),
-      access: .everybody
+      access: .everybody, answers: .page(of: AdoptionRecord.shape)
     ) { context in
       let page = try context.portal.adoptions(
         bySlug: context.parameter("slug"), after: context.cursor(parts: 1), limit: context.limit,
@@ -34,13 +34,17 @@ enum AdoptionRoutes {
       "/use-cases/:useCase/adoption", Action.declareAdoption.label, view: declarationView)
     table.post(
       "/use-cases/:useCase/adoptions", Action.declareAdoption.label, body: AdoptionForm.fields,
+      answers: .created(AdoptionRecord.shape),
       form: declarationView
     ) { context in
       let id = try await context.portal.declareAdoption(
         of: context.id("useCase"), statement(of: context), as: context.actor)
       return try done(id, context, isNew: true)
     }
-    table.get("/adoptions/:adoption", Text("Une adoption", "An adoption")) { context in
+    table.get(
+      "/adoptions/:adoption", Text("Une adoption", "An adoption"),
+      answers: .ok(AdoptionRecord.shape)
+    ) { context in
       let record = try context.portal.adoption(context.id("adoption"), as: context.actor)
       let language = context.language
       return .page(
@@ -49,7 +53,7 @@ enum AdoptionRoutes {
     }
     table.patch(
       "/adoptions/:adoption", Action.changeAdoption.label,
-      body: AdoptionForm.fields + [.version],
+      body: AdoptionForm.fields + [.version], answers: .ok(AdoptionRecord.shape),
       form: { context, state in
         AdoptionFormView(
           record: try context.portal.adoption(context.id("adoption"), as: context.actor),

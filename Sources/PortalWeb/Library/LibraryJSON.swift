@@ -3,6 +3,18 @@ import JSON
 import Portal
 
 extension LibraryAnswer {
+  static let shape = Shape.page(
+    of: LibraryEntry.shape,
+    with: [
+      "facets": .list(
+        .record(
+          "Facet",
+          [
+            "key": .choice(of: LibraryFacet.self), "label": .text,
+            "values": .list(LibraryFacetCount.shape),
+          ]))
+    ])
+
   /// A page of entries, and how many there are per value of each facet.
   func json(_ language: Language) -> JSON {
     var object: JSONObject = [:]
@@ -19,6 +31,9 @@ extension LibraryAnswer {
 }
 
 extension LibraryFacetCount {
+  fileprivate static let shape = Shape.record(
+    "FacetValue", ["value": .text, "label": .text, "count": .count, "selected": .flag])
+
   fileprivate func json(_ language: Language) -> JSON {
     [
       "value": .string(code), "label": .string(label[language]), "count": JSON(count),
@@ -29,6 +44,14 @@ extension LibraryFacetCount {
 
 extension LibraryEntry {
   var path: Path { "/library/\(slug)" }
+
+  static let shape = Shape.record(
+    "LibraryEntry",
+    [
+      "id": .id, "slug": .text, "title": .text, "summary": .text, "owner": .text, "theme": .text,
+      "maturity": .text, "riskClass": .choice(of: RiskClass.self), "publishedAt": .instant,
+      "adoptions": .count, "url": .text,
+    ])
 
   func json(_ language: Language) -> JSON {
     [
@@ -43,6 +66,18 @@ extension LibraryEntry {
 
 extension LibrarySheet {
   var path: Path { "/library/\(slug)" }
+
+  static let shape = Shape.record(
+    "LibrarySheet",
+    [
+      "id": .id, "slug": .text, "title": .text, "revision": .count, "publishedAt": .instant,
+      "riskClass": .choice(of: RiskClass.self), "sheet": Sheet.shape,
+      "owner": .record(
+        "SheetOwner",
+        ["name": .text, "slug": .text, "siren": .nullable(.text), "bodyType": .nullable(.text)]),
+      "participants": .list(Participation.shape), "source": .nullable(UseCase.Origin.shape),
+      "adoptions": .page(of: AdoptionRecord.shape), "actions": Offer.listShape, "url": .text,
+    ])
 
   func json(_ language: Language) -> JSON {
     [
@@ -62,6 +97,14 @@ extension LibrarySheet {
 }
 
 extension UseCase.Origin {
+  fileprivate static let shape = Shape.record(
+    "Source",
+    [
+      "name": .text,
+      "flags": .list(
+        .record("SourceFlag", ["kind": .text, "column": .text, "value": .text, "detail": .text])),
+    ])
+
   fileprivate func json(_ language: Language) -> JSON {
     [
       "name": .string(source),
@@ -78,6 +121,16 @@ extension UseCase.Origin {
 
 extension AdoptionRecord {
   var path: Path { "/adoptions/\(id)" }
+
+  static let shape = Shape.record(
+    "Adoption",
+    [
+      "id": .id, "version": .count, "useCase": .id, "useCaseTitle": .text,
+      "organisation": .record("AdoptingOrganisation", ["name": .text, "slug": .text]),
+      "status": .choice(of: Adoption.Status.self), "statusLabel": .text, "results": .text,
+      "referent": .nullable(.text), "declaredAt": .instant, "changedAt": .instant,
+      "actions": Offer.listShape, "url": .text,
+    ])
 
   func json(_ language: Language) -> JSON {
     [

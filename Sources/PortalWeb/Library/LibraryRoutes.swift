@@ -8,9 +8,9 @@ enum LibraryRoutes {
   static func add(to table: inout RouteTable) {
     table.get(
       "/library", Text("La bibliothèque publique", "The public library"), access: .everybody,
-      query: [words] + LibraryFacet.allCases.map(\.field)
+      query: queryFields, answers: .page(LibraryAnswer.shape)
     ) { context in
-      let query = query(of: context.request)
+      let query = try query(of: context)
       let answer = try context.portal.library(
         query, after: context.cursor(parts: 2), limit: context.limit)
       let language = context.language
@@ -20,7 +20,8 @@ enum LibraryRoutes {
     }
 
     table.get(
-      "/library/:slug", Text("Une fiche publiée", "A published sheet"), access: .everybody
+      "/library/:slug", Text("Une fiche publiée", "A published sheet"), access: .everybody,
+      answers: .ok(LibrarySheet.shape)
     ) { context in
       let sheet = try context.portal.librarySheet(
         slug: context.parameter("slug"), as: context.actor)
@@ -47,6 +48,7 @@ enum LibraryRoutes {
     }
     table.post(
       "/imports", Action.importUseCases.label, body: ImportFormView.fields,
+      answers: .ok(ImportReport.shape),
       form: { context, state in ImportFormView(state: state) }
     ) { context in
       let upload = context.fields.file(ImportFormView.upload.name)
@@ -79,15 +81,17 @@ enum LibraryRoutes {
     return Array((pasted ?? "").utf8)
   }
 
-  private static let words = Field(
-    "q", Text("Mots cherchés", "Words looked for"), .line(maximum: 200), required: false)
+  private static let queryFields =
+    [Field("q", Text("Mots cherchés", "Words looked for"), .line(maximum: 200), required: false)]
+    + LibraryFacet.allCases.map(\.field)
 
-  private static func query(of request: Request) -> LibraryQuery {
-    LibraryQuery(
-      text: String((request.query.first("q") ?? "").prefix(200)),
+  private static func query(of context: Context) throws(PortalError) -> LibraryQuery {
+    let query = try context.query(queryFields)
+    return LibraryQuery(
+      text: query.text("q"),
       selection: Dictionary(
         uniqueKeysWithValues: LibraryFacet.allCases.map { facet in
-          (facet, Set(request.query.all(facet.rawValue).prefix(50)))
+          (facet, Set(query.list(facet.rawValue)))
         }))
   }
 

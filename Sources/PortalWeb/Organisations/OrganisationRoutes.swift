@@ -18,9 +18,9 @@ enum OrganisationRoutes {
   static func add(to table: inout RouteTable) {
     table.get(
       "/organisations", Text("Les organisations", "The organisations"), access: .everybody,
-      query: filterFields
+      query: filterFields, answers: .page(of: Organisation.shape)
     ) { context in
-      let query = try Fields(form: context.request.query, declared: filterFields)
+      let query = try context.query(filterFields)
       let filter = OrganisationFilter(
         kind: query.choice("kind"), publicStatus: query.choice("publicStatus"),
         text: query.optional("q"))
@@ -36,6 +36,7 @@ enum OrganisationRoutes {
     table.form("/organisations/new", Action.addOrganisation.label, view: newView)
     table.post(
       "/organisations", Action.addOrganisation.label, body: NewOrganisationView.fields,
+      answers: .created(Organisation.shape),
       form: newView
     ) { context in
       guard let kind: Organisation.Kind = context.fields.choice("kind") else {
@@ -52,7 +53,8 @@ enum OrganisationRoutes {
     }
 
     table.get(
-      "/organisations/:slug", Text("Une organisation", "An organisation"), access: .everybody
+      "/organisations/:slug", Text("Une organisation", "An organisation"), access: .everybody,
+      answers: .ok(Organisation.recordShape)
     ) { context in
       let view = try view(context, FormState())
       let language = context.language
@@ -62,7 +64,8 @@ enum OrganisationRoutes {
     }
     table.post(
       "/organisations/:slug/public-status", Action.decidePublicStatus.label,
-      body: [status, .reason, .version], form: { try view($0, $1) }
+      body: [status, .reason, .version], answers: .ok(Organisation.shape),
+      form: { try view($0, $1) }
     ) { context in
       guard let status: Organisation.PublicStatus = context.fields.choice("status") else {
         throw PortalError.notFound
@@ -95,6 +98,17 @@ enum OrganisationRoutes {
 }
 
 extension Organisation {
+  static let shape = Shape.record(
+    "Organisation",
+    [
+      "id": .id, "slug": .text, "version": .count, "name": .text,
+      "kind": .choice(of: Organisation.Kind.self), "kindLabel": .text, "siren": .nullable(.text),
+      "siret": .nullable(.text), "legalCategory": .nullable(.text), "bodyType": .nullable(.text),
+      "publicStatus": .choice(of: Organisation.PublicStatus.self), "publicStatusLabel": .text,
+      "publicStatusReason": .text, "publicStatusAt": .instant, "source": .nullable(.text),
+      "isSample": .flag, "createdAt": .instant, "url": .text,
+    ])
+
   func json(_ language: Language) -> JSON {
     [
       "id": .string(id.text), "slug": .string(slug), "version": .integer(Int64(version)),
@@ -109,6 +123,8 @@ extension Organisation {
       "url": .string(path.text),
     ]
   }
+
+  static let recordShape = shape.extended("OrganisationRecord", ["actions": Offer.listShape])
 
   func json(_ language: Language, _ offers: [Offer]) -> JSON {
     guard case .object(var members) = json(language) else { return json(language) }

@@ -2,12 +2,23 @@ public import JSON
 public import Portal
 
 extension Rule {
+  static let shape = Shape.record("Rule", ["id": .text, "reason": .text])
+
   func json(_ language: Language) -> JSON {
     ["id": .string(id), "reason": .string(reason[language])]
   }
 }
 
 extension RuleChapter {
+  static let shape = Shape.record(
+    "RuleFile",
+    [
+      "file": .text, "text": .text,
+      "rules": .list(
+        Rule.shape.extended(
+          "RuleText", ["effect": .choice(["forbid", "permit"]), "line": .count, "text": .text])),
+    ])
+
   func json(_ language: Language) -> JSON {
     [
       "file": .string(file), "text": .string(text),
@@ -24,6 +35,13 @@ extension RuleChapter {
 }
 
 extension ActionRules {
+  static let shape = Shape.record(
+    "ActionRules",
+    [
+      "key": .choice(of: Action.self), "label": .text, "granting": .list(.text),
+      "forbidding": .list(.text),
+    ])
+
   func json(_ language: Language) -> JSON {
     [
       "key": .string(action.rawValue), "label": .string(action.label[language]),
@@ -34,6 +52,20 @@ extension ActionRules {
 }
 
 extension Holders {
+  static let shape = Shape.record(
+    "Holders",
+    [
+      "action": .choice(of: Action.self), "resource": .text, "obstacle": .nullable(.text),
+      "asked": .count,
+      "holders": .list(
+        .record(
+          "Holder",
+          [
+            "person": .id, "personName": .text, "organisation": .id, "organisationName": .text,
+            "role": .choice(of: Role.self), "policies": .list(.text),
+          ])),
+    ])
+
   func json(_ language: Language) -> JSON {
     [
       "action": .string(action.rawValue), "resource": .string(thing.description),
@@ -54,6 +86,8 @@ extension Holders {
 }
 
 extension Remedy {
+  static let shape = Shape.list(.record("Fact", ["condition": .text, "text": .text]))
+
   /// The facts that would all have to differ.
   func json(_ language: Language) -> JSON {
     .array(
@@ -64,6 +98,15 @@ extension Remedy {
 }
 
 extension Explanation {
+  static let shape = Shape.record(
+    "Explanation",
+    [
+      "principal": .text, "action": .choice(of: Action.self), "resource": .text, "allowed": .flag,
+      "policies": .list(Rule.shape),
+      "failures": .list(.record("RuleFailure", ["id": .text, "error": .text])),
+      "reason": .nullable(.text), "remedies": .list(Remedy.shape),
+    ])
+
   /// The same over the API and at the terminal.
   public func json(_ language: Language) -> JSON {
     [

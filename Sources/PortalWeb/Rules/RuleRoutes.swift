@@ -26,9 +26,15 @@ enum RuleRoutes {
           "An e-mail address, Member::\"…\", Person::\"…\", visitor or console."))
     ] + questionFields
 
+  private static let standingShape = Shape.record(
+    "StandingRules",
+    ["standing": .text, "label": .text, "actions": .list(ActionRules.shape)])
+
   static func add(to table: inout RouteTable) {
-    table.get("/rules", Text("Les règles du portail", "The portal’s rules"), access: .everybody) {
-      context in
+    table.get(
+      "/rules", Text("Les règles du portail", "The portal’s rules"), access: .everybody,
+      answers: .ok(.record("RuleBook", ["digest": .text, "files": .list(RuleChapter.shape)]))
+    ) { context in
       let rules = context.portal.rules
       let language = context.language
       return .page(
@@ -42,7 +48,7 @@ enum RuleRoutes {
     }
     table.get(
       "/rules/standings/:standing", Text("Les règles d’un rôle", "The rules of a role"),
-      access: .everybody
+      access: .everybody, answers: .ok(standingShape)
     ) { context in
       guard let standing = Standing(key: try context.parameter("standing")) else {
         throw PortalError.notFound
@@ -60,7 +66,8 @@ enum RuleRoutes {
     }
     table.get(
       "/rules/holders", Text("Qui peut faire quoi maintenant", "Who can do what now"),
-      query: questionFields, form: { _, state in HoldersView(state: state) }
+      query: questionFields, answers: .ok(Holders.shape),
+      form: { _, state in HoldersView(state: state) }
     ) { context in
       guard let asked = try await Question(in: context, declared: questionFields) else {
         return .page(HoldersView(state: FormState()))
@@ -74,7 +81,9 @@ enum RuleRoutes {
     }
     table.get(
       "/rules/explanation", Text("Expliquer une décision", "Explain a decision"),
-      query: explanationFields, form: { _, state in ExplanationView(state: state) }
+      query: explanationFields,
+      answers: .ok(.record("Explanations", ["explanations": .list(Explanation.shape)])),
+      form: { _, state in ExplanationView(state: state) }
     ) { context in
       guard let asked = try await Question(in: context, declared: explanationFields) else {
         return .page(ExplanationView(state: FormState()))
@@ -102,7 +111,7 @@ private struct Question {
   init?(in context: Context, declared: [Field]) async throws {
     try await context.portal.requireHolders(as: context.actor)
     guard !context.request.query.isEmpty || context.face == .api else { return nil }
-    let query = try Fields(form: context.request.query, declared: declared)
+    let query = try context.query(declared)
     guard let action: Action = query.choice("action"), let thing = Thing(query.text("resource"))
     else {
       throw PortalError.invalid(

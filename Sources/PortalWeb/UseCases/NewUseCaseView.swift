@@ -9,7 +9,7 @@ struct NewUseCaseView: View {
   var section: Section? { .useCases }
 
   static let fields = [
-    Field("sheet", Text("Fiche", "Sheet"), .values(maximum: 5000))
+    Field("sheet", Text("Fiche", "Sheet"), .values(Sheet.changeShape, maximum: 5000))
   ]
 
   private static let first: [SheetField] = [.title, .summary, .theme]

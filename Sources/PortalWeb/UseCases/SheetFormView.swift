@@ -20,7 +20,7 @@ struct SheetFormView: View {
 
   static let fields = [
     Field.version,
-    Field("sheet", Text("Fiche", "Sheet"), .values(maximum: 5000)),
+    Field("sheet", Text("Fiche", "Sheet"), .values(Sheet.changeShape, maximum: 5000)),
     note,
     Field("part", Text("Partie", "Part"), .line(maximum: 40), required: false),
   ]

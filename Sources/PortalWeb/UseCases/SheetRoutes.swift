@@ -8,13 +8,15 @@ enum SheetRoutes {
   static func add(to table: inout RouteTable) {
     table.form("/use-cases/:useCase/sheet", Action.editSheet.label, view: formView)
     table.get(
-      "/use-cases/:useCase/sheet", Text("La fiche seule", "The sheet alone"), faces: [.api]
+      "/use-cases/:useCase/sheet", Text("La fiche seule", "The sheet alone"), faces: [.api],
+      answers: .ok(UseCaseRecord.sheetShape)
     ) { context in
       let record = try context.portal.useCase(context.id("useCase"), as: context.actor)
       return .done(at: record.path, json: { record.sheetJSON }, version: record.revision)
     }
     table.patch(
       "/use-cases/:useCase/sheet", Action.editSheet.label, body: SheetFormView.fields,
+      answers: .ok(UseCaseRecord.sheetShape),
       form: formView
     ) { context in
       let id: UseCase.ID = try context.id("useCase")
@@ -29,7 +31,7 @@ enum SheetRoutes {
       "/use-cases/:useCase/revisions/:number",
       Text(
         "Une version de la fiche et ce qu’elle change", "A version of the sheet and what it changes"
-      )
+      ), answers: .ok(RevisionRecord.shape)
     ) { context in
       guard let number = Int(try context.parameter("number")) else { throw PortalError.notFound }
       let record = try context.portal.useCaseRevision(
@@ -46,8 +48,8 @@ enum SheetRoutes {
   /// What a page's form sends is one part of the sheet whole, so that an unticked box empties its field; over the API what
   /// is not named stays.
   private static func change(in context: Context) throws -> SheetChange {
+    guard context.face == .page else { return try SheetChange(sentIn: context.fields) }
     let sent = context.fields.values("sheet")
-    guard context.face == .page else { return try SheetChange(named: sent) }
     let record = try context.portal.useCase(context.id("useCase"), as: context.actor)
     let fields = try part(of: context).fields.filter {
       record.visibilities.contains($0.visibility)

@@ -2,6 +2,15 @@ import JSON
 import Portal
 
 extension UseCaseRow {
+  static let shape = Shape.record(
+    "UseCaseLine",
+    [
+      "id": .id, "slug": .text, "title": .text, "state": .choice(of: UseCase.State.self),
+      "stateLabel": .text, "stateAt": .instant, "initiator": .text,
+      "riskClass": .choice(of: RiskClass.self), "inLibrary": .flag,
+      "participation": .nullable(.choice(of: Participation.State.self)), "url": .text,
+    ])
+
   func json(_ language: Language) -> JSON {
     [
       "id": .string(id.text), "slug": .string(slug), "title": .string(title),
@@ -14,6 +23,19 @@ extension UseCaseRow {
 }
 
 extension UseCaseRecord {
+  static let shape = Shape.record(
+    "UseCase",
+    [
+      "id": .id, "slug": .text, "version": .count, "title": .text,
+      "state": .choice(of: UseCase.State.self), "stateLabel": .text, "stateAt": .instant,
+      "stateReason": .nullable(.text), "admitted": .flag, "inLibrary": .flag,
+      "riskClass": .choice(of: RiskClass.self), "revision": .count,
+      "publishedRevision": .nullable(.count), "publishedAt": .nullable(.instant),
+      "source": .nullable(.text), "sheet": Sheet.shape, "participants": .list(Participation.shape),
+      "revisions": .list(Revision.shape), "decisionMention": .nullable(.text),
+      "gaps": .list(Complaint.shape), "actions": Offer.listShape,
+    ])
+
   func json(_ language: Language) -> JSON {
     [
       "id": .string(id.text), "slug": .string(slug), "version": .integer(Int64(version)),
@@ -31,11 +53,22 @@ extension UseCaseRecord {
     ]
   }
 
+  static let sheetShape = Shape.record(
+    "SheetAlone", ["revision": .count, "sheet": Sheet.shape])
+
   /// The sheet alone, whose version is the revision.
   var sheetJSON: JSON { ["revision": .integer(Int64(revision)), "sheet": sheet.json] }
 }
 
 extension Revision {
+  static let shape = Shape.record(
+    "Revision",
+    [
+      "number": .count, "at": .instant, "author": .nullable(.text),
+      "organisation": .nullable(.text), "changed": .list(.choice(of: SheetField.self)),
+      "note": .text,
+    ])
+
   var json: JSON {
     [
       "number": .integer(Int64(number)), "at": .string(at.rfc3339), "author": JSON(author?.name),
@@ -46,6 +79,10 @@ extension Revision {
 }
 
 extension RevisionRecord {
+  static let shape = Shape.record(
+    "RevisionRecord",
+    ["useCase": .id, "revision": Revision.shape, "sheet": Sheet.shape, "before": Sheet.shape])
+
   var json: JSON {
     [
       "useCase": .string(useCase.text), "revision": revision.json, "sheet": sheet.json,
@@ -55,6 +92,8 @@ extension RevisionRecord {
 }
 
 extension Complaint {
+  static let shape = Shape.record("Gap", ["field": .text, "detail": .text])
+
   /// What is wrong or missing, where.
   func json(_ language: Language) -> JSON {
     ["field": .string(field), "detail": .string(text[language])]

@@ -8,7 +8,7 @@ enum UseCaseRoutes {
   static func add(to table: inout RouteTable) {
     table.get(
       "/use-cases", Text("Cas d’usage que vous pouvez voir", "Use cases that you may see"),
-      query: [stateField, mineField, textField]
+      query: queryFields, answers: .page(of: UseCaseRow.shape)
     ) { context in
       let filter = try filter(of: context)
       let page = try context.portal.useCases(
@@ -21,17 +21,21 @@ enum UseCaseRoutes {
 
     table.form("/use-cases/new", Text("Nouveau cas d’usage", "New use case"), view: newView)
     table.post(
-      "/use-cases", Action.draftUseCase.label, body: NewUseCaseView.fields, form: newView
+      "/use-cases", Action.draftUseCase.label, body: NewUseCaseView.fields,
+      answers: .created(UseCaseRecord.shape), form: newView
     ) { context in
       let useCase = try await context.portal.draftUseCase(
-        for: context.member().organisation, SheetChange(named: context.fields.values("sheet")),
+        for: context.member().organisation, SheetChange(sentIn: context.fields),
         as: context.actor)
       let record = try context.portal.useCase(useCase.id, as: context.actor)
       let language = context.language
       return .created(at: record.path, version: record.version) { record.json(language) }
     }
 
-    table.get("/use-cases/:useCase", Text("Un cas d’usage", "A use case")) { context in
+    table.get(
+      "/use-cases/:useCase", Text("Un cas d’usage", "A use case"),
+      answers: .ok(UseCaseRecord.shape)
+    ) { context in
       let record = try context.portal.useCase(context.id("useCase"), as: context.actor)
       let language = context.language
       return .page(
@@ -41,7 +45,8 @@ enum UseCaseRoutes {
 
     for step in UseCaseStep.all {
       table.post(
-        "/use-cases/:useCase/\(step.noun)", step.action.label, body: step.fields, form: recordView
+        "/use-cases/:useCase/\(step.noun)", step.action.label, body: step.fields,
+        answers: .ok(UseCaseRecord.shape), form: recordView
       ) { context in
         let useCase = try await step.perform(context, context.id("useCase"), context.version())
         let record = try context.portal.useCase(useCase.id, as: context.actor)
@@ -73,25 +78,20 @@ enum UseCaseRoutes {
 
   // MARK: The list's query
 
-  private static let stateField = Field(
-    "state", Text("État", "State"), .choice(of: UseCase.State.self, label: \.label),
-    required: false)
-  private static let mineField = Field(
-    "mine", Text("Seulement ceux de mon organisation", "Only those of my organisation"), .flag,
-    required: false)
-  private static let textField = Field(
-    "q", Text("Mots du titre", "Words of the title"), .line(maximum: 100), required: false)
+  private static let queryFields = [
+    Field(
+      "state", Text("État", "State"), .choice(of: UseCase.State.self, label: \.label),
+      required: false),
+    Field(
+      "mine", Text("Seulement ceux de mon organisation", "Only those of my organisation"), .flag,
+      required: false),
+    Field("q", Text("Mots du titre", "Words of the title"), .line(maximum: 100), required: false),
+  ]
 
   private static func filter(of context: Context) throws(PortalError) -> UseCaseFilter {
-    let query = context.request.query
-    var filter = UseCaseFilter(
-      isMine: query.first("mine") == "true", text: String((query.first("q") ?? "").prefix(100)))
-    if let text = query.first("state"), !text.isEmpty {
-      guard let state = UseCase.State(rawValue: text) else {
-        throw .invalid("state", Text("Cet état n’existe pas.", "There is no such state."))
-      }
-      filter.state = state
-    }
+    let query = try context.query(queryFields)
+    var filter = UseCaseFilter(isMine: query.flag("mine"), text: query.text("q"))
+    filter.state = query.choice("state")
     return filter
   }
 

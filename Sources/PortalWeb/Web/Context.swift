@@ -51,8 +51,15 @@ struct Context: Sendable {
         "Say which version you change: the field “version” or the header “If-Match”."))
   }
 
-  /// `limit` of the query, 1 to 100.
-  var limit: Limit { Limit(clamping: request.query.first("limit").flatMap { Int($0) } ?? 20) }
+  /// What the query asks, checked. A page's form sends what was left empty too, a program does not.
+  func query(_ declared: [Field]) throws(PortalError) -> Fields {
+    try Fields(form: request.query, declared: declared, ignoresEmpty: face == .page)
+  }
+
+  /// `limit` of the query, 1 to 100; 20 where it says nothing.
+  var limit: Limit {
+    get throws(PortalError) { Limit(clamping: try query(Field.paging).integer("limit") ?? 20) }
+  }
 
   /// `cursor` of the query; one that cannot be read is refused rather than taken for the beginning.
   func cursor(parts: Int) throws(PortalError) -> Cursor? {

@@ -3,6 +3,17 @@ import JSON
 import Portal
 
 extension ErrorReport {
+  static let shape = Shape.record(
+    "Problem",
+    [
+      "type": .text, "title": .text, "status": .count, "detail?": .text,
+      "errors?": .list(.record("Complaint", ["pointer": .text, "detail": .text])),
+      "action?": .choice(of: Action.self), "policies?": .list(.text),
+      "remedies?": .list(Remedy.shape), "breaches?": .list(Breach.shape),
+      "earliestStart?": .nullable(.day), "currentVersion?": .count,
+      "differences?": .list(Staleness.Difference.shape),
+    ])
+
   /// The problem as the API tells it (RFC 9457), with a JSON Pointer for each complaint.
   func response() -> Response {
     var extensions = JSONObject()
@@ -37,6 +48,14 @@ extension ErrorReport {
 }
 
 extension Breach {
+  static let shape = Shape.record(
+    "Breach",
+    [
+      "limitKind": .choice(of: Breach.Limit.self), "resourceClass": .choice(of: ResourceClass.self),
+      "limit": .count, "used": .count, "reserved": .count, "asked": .count, "missing": .count,
+      "firstDay": .day,
+    ])
+
   var json: JSON {
     [
       "limitKind": .string(limitKind.rawValue), "resourceClass": .string(resourceClass.rawValue),
@@ -48,6 +67,10 @@ extension Breach {
 }
 
 extension Staleness.Difference {
+  static let shape = Shape.record(
+    "Difference",
+    ["field": .text, "base": .text, "theirs": .text, "yours": .text, "conflict": .flag])
+
   var json: JSON {
     [
       "field": .string(field), "base": .string(base), "theirs": .string(theirs),

@@ -23,7 +23,7 @@ struct Field: Sendable {
     /// A file of at most so many bytes; it comes with a form only. `accept` is what a browser offers to choose from.
     case file(maximum: Int, accept: String)
     /// Values that the portal itself checks, keyed by the name of each: a sheet.
-    case values(maximum: Int)
+    case values(Shape, maximum: Int)
   }
 
   struct Choice: Sendable {
@@ -53,6 +53,14 @@ struct Field: Sendable {
 
   /// The version every form and `PATCH` carries.
   static let version = Field("version", Text("Version", "Version"), .version)
+
+  /// What every list takes: how many items, and where its page starts.
+  static let paging = [
+    Field("limit", Text("Nombre par page", "How many"), .integer(1...100), required: false),
+    Field(
+      "cursor", Text("Suite de la liste", "Rest of the list"), .line(maximum: 200),
+      required: false),
+  ]
 
   /// A reason for a decision.
   static let reason = Field("reason", Text("Motif", "Reason"), .text(maximum: 2500))

@@ -10,11 +10,19 @@ extension Field.Kind {
     }
   }
 
+  /// Whether an empty value says something, namely that there is no text.
+  var isProse: Bool {
+    switch self {
+    case .line, .text, .password: true
+    default: false
+    }
+  }
+
   /// What is wrong with a value that was sent; nil when nothing is.
   func complaint(about value: String) -> Text? {
     switch self {
     case .line(let maximum): value.complaint(maximum: maximum, lines: false)
-    case .text(let maximum), .values(let maximum): value.complaint(maximum: maximum, lines: true)
+    case .text(let maximum), .values(_, let maximum): value.complaint(maximum: maximum, lines: true)
     case .password:
       value.utf8.count > 1000
         ? Text("Ce mot de passe est trop long.", "This password is too long.") : nil

@@ -13,7 +13,7 @@ struct Fields: Sendable {
   /// Throws `invalid` with everything that is wrong at once.
   fileprivate init(
     declared: [Field], values: [String: [String]], objects: [String: JSONObject],
-    files: [UploadedFile] = [], complaints unread: [Complaint] = []
+    files: [UploadedFile] = [], ignoresEmpty: Bool, complaints unread: [Complaint] = []
   ) throws(PortalError) {
     self.values = values
     self.objects = objects
@@ -21,7 +21,9 @@ struct Fields: Sendable {
     var complaints = unread
     let unreadFields = Set(unread.map(\.field))
     for field in declared where !unreadFields.contains(field.name) {
-      let sent = (values[field.name] ?? []).filter { !$0.isEmpty }
+      let sent = (values[field.name] ?? []).filter {
+        !$0.isEmpty || !(ignoresEmpty || field.kind.isProse)
+      }
       if sent.isEmpty, objects[field.name] == nil, file(field.name) == nil {
         if field.isRequired, !field.kind.mayBeAbsent {
           complaints.append(
@@ -64,11 +66,11 @@ struct Fields: Sendable {
   /// The file of a `file` field.
   func file(_ name: String) -> UploadedFile? { files.first { $0.field == name } }
 
-  /// The values of a `values` field by name: `sheet.title` in a form, `{"sheet": {"title": …}}` in JSON.
+  /// The members of a `values` field that came as JSON, `{"sheet": {"title": …}}`; nil when it did not.
+  func object(_ name: String) -> JSONObject? { objects[name] }
+
+  /// The values of a `values` field by name as a form sends them: `sheet.title`.
   func values(_ name: String) -> [(key: String, value: [String])] {
-    if let object = objects[name] {
-      return object.map { member in (member.key, member.value.texts ?? []) }
-    }
     let prefix = name + "."
     return values.filter { $0.key.hasPrefix(prefix) }
       .map { (String($0.key.dropFirst(prefix.count)), $0.value.filter { !$0.isEmpty }) }
@@ -87,15 +89,17 @@ extension Fields {
   }
 
   /// Reads a form: fields that are not declared are passed over, as browsers and extensions add some.
+  ///
+  /// Where empty values are not ignored, only a text may be empty.
   init(
-    form: FormData, files: [UploadedFile] = [], declared: [Field]
+    form: FormData, files: [UploadedFile] = [], declared: [Field], ignoresEmpty: Bool = true
   ) throws(PortalError) {
     var values: [String: [String]] = [:]
     for pair in form.pairs { values[pair.name, default: []].append(pair.value.trimmed) }
     let names = Set(declared.filter(\.kind.isFile).map(\.name))
     try self.init(
       declared: declared, values: values, objects: [:],
-      files: files.filter { names.contains($0.field) })
+      files: files.filter { names.contains($0.field) }, ignoresEmpty: ignoresEmpty)
   }
 
   /// Reads a JSON object: a member that is not declared is refused, as it would be lost.
@@ -128,7 +132,9 @@ extension Fields {
         complaints.append(Complaint(key, field.kind.expectation))
       }
     }
-    try self.init(declared: declared, values: values, objects: objects, complaints: complaints)
+    try self.init(
+      declared: declared, values: values, objects: objects, ignoresEmpty: false,
+      complaints: complaints)
   }
 }
 

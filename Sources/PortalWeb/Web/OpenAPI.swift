@@ -6,7 +6,8 @@ import Portal
 enum OpenAPI {
   static func document(of routes: [Route]) -> JSON {
     var paths = JSONObject()
-    for route in routes where route.faces.contains(.api) {
+    let routes = routes.filter { $0.faces.contains(.api) }
+    for route in routes {
       let path = route.pattern.split(separator: "/").map { segment in
         segment.hasPrefix(":") ? "{\(segment.dropFirst())}" : String(segment)
       }
@@ -26,44 +27,40 @@ enum OpenAPI {
       "paths": .object(paths),
       "components": [
         "securitySchemes": ["token": ["type": "http", "scheme": "bearer"]],
-        "schemas": ["Problem": problemSchema],
+        "schemas": .object(schemas(of: routes)),
       ],
     ]
   }
 
   private static func operation(of route: Route) -> JSON {
     var operation: JSONObject = [
-      "summary": .string(route.summary.english),
-      "responses": [
-        (route.method == .get ? "200" : "2XX"): [
-          "description": "Done", "content": ["application/json": ["schema": ["type": "object"]]],
-        ],
-        "4XX": [
-          "description": "Refused, with its reason",
-          "content": [
-            "application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]
-          ],
-        ],
-      ],
+      "summary": .string(route.summary.english), "responses": .object(route.responses),
     ]
     if route.access != .everybody { operation["security"] = [["token": []]] }
-    let inPath = route.pattern.split(separator: "/").filter { $0.hasPrefix(":") }.map { name in
+    let inPath = route.parameters.map { name in
       [
-        "name": .string(String(name.dropFirst())), "in": "path", "required": true,
-        "schema": ["type": "string"],
+        "name": .string(name), "in": "path", "required": true,
+        // Ids, slugs and numbers alike.
+        "schema": ["type": "string", "pattern": "^[A-Za-z0-9_.~-]+$"],
       ] as JSON
     }
     let inQuery = route.query.map { field in
-      ["name": .string(field.name), "in": "query", "schema": field.kind.schema] as JSON
+      [
+        "name": .string(field.name), "in": "query", "required": .bool(field.isRequired),
+        "description": .string(field.label.english), "schema": field.kind.schema,
+      ] as JSON
     }
     if !(inPath + inQuery).isEmpty { operation["parameters"] = .array(inPath + inQuery) }
     if !route.body.isEmpty {
       let texts = route.body.filter { !$0.kind.isFile }
-      var content: JSONObject = ["application/json": ["schema": bodySchema(of: texts)]]
+      var content: JSONObject = [MediaType.json.description: ["schema": bodySchema(of: texts)]]
       if texts.count < route.body.count {
-        content["multipart/form-data"] = ["schema": bodySchema(of: route.body)]
+        content[MediaType.multipartForm.description] = ["schema": bodySchema(of: route.body)]
       }
-      operation["requestBody"] = ["required": true, "content": .object(content)]
+      operation["requestBody"] = [
+        "required": .bool(route.body.contains { $0.isRequired && !$0.kind.mayBeAbsent }),
+        "content": .object(content),
+      ]
     }
     return .object(operation)
   }
@@ -76,35 +73,49 @@ enum OpenAPI {
       "properties": .object(
         JSONObject(
           fields.map { field in
-            var schema = field.kind.schema.members ?? JSONObject()
-            schema["description"] = .string(field.label.english)
-            return (field.name, .object(schema))
+            let schema = field.kind.schema
+            let described: JSON = [
+              "description": .string(field.label.english),
+              "anyOf": field.isRequired ? [schema] : [schema, ["type": "null"]],
+            ]
+            return (field.name, described)
           })),
     ]
   }
 
-  private static let problemSchema: JSON = [
-    "type": "object", "required": ["title", "status"],
-    "properties": [
-      "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"],
-      "detail": ["type": "string"],
-      "errors": [
-        "type": "array",
-        "items": [
-          "type": "object",
-          "properties": ["pointer": ["type": "string"], "detail": ["type": "string"]],
-        ],
-      ],
-    ],
-  ]
+  /// The schema of every record that the routes take or answer, by its name.
+  private static func schemas(of routes: [Route]) -> JSONObject {
+    var schemas = JSONObject()
+    ErrorReport.shape.collect(into: &schemas)
+    for route in routes {
+      route.answer?.shape.collect(into: &schemas)
+      for case .values(let shape, _) in route.body.map(\.kind) { shape.collect(into: &schemas) }
+    }
+    return schemas
+  }
+}
+
+extension Route {
+  /// The names of the parameters in its path.
+  var parameters: [String] {
+    pattern.split(separator: "/").filter { $0.hasPrefix(":") }.map { String($0.dropFirst()) }
+  }
 }
 
 extension Field.Kind {
   /// The JSON Schema of a value of this kind.
   fileprivate var schema: JSON {
     switch self {
-    case .line(let maximum), .text(let maximum):
-      ["type": "string", "maxLength": .integer(Int64(maximum))]
+    case .line(let maximum):
+      [
+        "type": "string", "maxLength": JSON(maximum),
+        "pattern": #"^[^\u0000-\u001f\u007f-\u009f]*$"#,
+      ]
+    case .text(let maximum):
+      [
+        "type": "string", "maxLength": JSON(maximum),
+        "pattern": #"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"#,
+      ]
     case .email: ["type": "string", "format": "email", "maxLength": 254]
     case .password: ["type": "string", "format": "password"]
     case .integer(let range):
@@ -124,13 +135,7 @@ extension Field.Kind {
     case .id: ["type": "string", "format": "uuid"]
     case .version: ["type": "integer", "minimum": 1]
     case .file: ["type": "string", "contentMediaType": "application/octet-stream"]
-    case .values:
-      [
-        "type": "object",
-        "additionalProperties": [
-          "type": ["string", "integer", "boolean", "array", "null"], "items": ["type": "string"],
-        ],
-      ]
+    case .values(let shape, _): shape.schema
     }
   }
 }

@@ -30,6 +30,8 @@ struct Route: Sendable {
   let faces: Set<Face>
   let query: [Field]
   let body: [Field]
+  /// What the API answers; nil for what is pages only.
+  let answer: Answer?
   let form: FormView?
   let handler: Handler
 
@@ -70,10 +72,12 @@ struct RouteTable {
   /// A look: a page and its JSON twin. `form` shows the page's form again when what it asks cannot be answered.
   mutating func get(
     _ pattern: String, _ summary: Text, access: Route.Access = .member,
-    faces: Set<Route.Face> = [.page, .api], query: [Field] = [], form: Route.FormView? = nil,
-    handler: @escaping Route.Handler
+    faces: Set<Route.Face> = [.page, .api], query: [Field] = [], answers: Answer? = nil,
+    form: Route.FormView? = nil, handler: @escaping Route.Handler
   ) {
-    add(.get, pattern, summary, access, faces, query: query, form: form, handler: handler)
+    add(
+      .get, pattern, summary, access, faces, query: query, answers: answers, form: form,
+      handler: handler)
   }
 
   /// A page with a form on it; the same view shows the form again when its `post` is refused.
@@ -89,29 +93,32 @@ struct RouteTable {
   /// A deed. A plain form can only send GET and POST, so that every deed has a `post`; verbs become nouns.
   mutating func post(
     _ pattern: String, _ summary: Text, access: Route.Access = .member,
-    faces: Set<Route.Face> = [.page, .api], body: [Field] = [], form: Route.FormView? = nil,
-    handler: @escaping Route.Handler
+    faces: Set<Route.Face> = [.page, .api], body: [Field] = [], answers: Answer? = nil,
+    form: Route.FormView? = nil, handler: @escaping Route.Handler
   ) {
-    add(.post, pattern, summary, access, faces, body: body, form: form, handler: handler)
+    add(
+      .post, pattern, summary, access, faces, body: body, answers: answers, form: form,
+      handler: handler)
   }
 
   /// A change of a record over the API; its page twin is the `post` of the same pattern.
   mutating func patch(
     _ pattern: String, _ summary: Text, access: Route.Access = .member, body: [Field],
-    form: Route.FormView? = nil, handler: @escaping Route.Handler
+    answers: Answer, form: Route.FormView? = nil, handler: @escaping Route.Handler
   ) {
-    add(.patch, pattern, summary, access, [.api], body: body, handler: handler)
+    add(.patch, pattern, summary, access, [.api], body: body, answers: answers, handler: handler)
     add(.post, pattern, summary, access, [.page], body: body, form: form, handler: handler)
   }
 
   private mutating func add(
     _ method: Method, _ pattern: String, _ summary: Text, _ access: Route.Access,
-    _ faces: Set<Route.Face>, query: [Field] = [], body: [Field] = [], form: Route.FormView? = nil,
-    handler: @escaping Route.Handler
+    _ faces: Set<Route.Face>, query: [Field] = [], body: [Field] = [], answers: Answer? = nil,
+    form: Route.FormView? = nil, handler: @escaping Route.Handler
   ) {
     routes.append(
       Route(
         method: method, pattern: pattern, summary: summary, access: access, faces: faces,
-        query: query, body: body, form: form, handler: handler))
+        query: query + (answers?.isPage == true ? Field.paging : []), body: body, answer: answers,
+        form: form, handler: handler))
   }
 }

@@ -16,7 +16,8 @@ import Testing
       "kind", Text("Genre", "Kind"),
       .choice([.init(value: "one", label: Text("un", "one"))]), required: false),
     Field("email", Text("Adresse", "E-mail"), .email, required: false),
-    Field("sheet", Text("Fiche", "Sheet"), .values(maximum: 100), required: false),
+    Field(
+      "sheet", Text("Fiche", "Sheet"), .values(Sheet.changeShape, maximum: 100), required: false),
   ]
 
   private func complaints(json text: String) -> [String] {
@@ -82,7 +83,7 @@ import Testing
     #expect(complaints(json: text) == expected)
   }
 
-  @Test("the values of a sheet come by name from both")
+  @Test("the values of a sheet come by name from a form, as they are from JSON")
   func values() throws {
     let form = try FormData(
       parsing: Array(
@@ -94,8 +95,18 @@ import Testing
       parsing:
         #"{"title": "a", "sheet": {"theme": "eau", "audience": ["agent", "elu"], "n": 3, "gone": null}}"#
     )
-    let fromJSON = try Fields(json: json, declared: Self.declared).values("sheet")
-    #expect(fromJSON.map(\.key) == ["theme", "audience", "n", "gone"])
-    #expect(fromJSON.map(\.value) == [["eau"], ["agent", "elu"], ["3"], []])
+    let fields = try Fields(json: json, declared: Self.declared)
+    #expect(
+      fields.object("sheet")?.map(\.value) == ["eau", ["agent", "elu"], .integer(3), .null])
+    #expect(fields.values("sheet").isEmpty)
+  }
+
+  @Test("a form may leave anything empty, JSON only a text")
+  func emptiness() throws {
+    let form = try FormData(parsing: Array("title=a&start=&kind=&note=".utf8))
+    #expect(try Fields(form: form, declared: Self.declared).day("start") == nil)
+    #expect(
+      complaints(json: #"{"title": "a", "start": "", "kind": "", "note": ""}"#)
+        == ["start", "kind"])
   }
 }

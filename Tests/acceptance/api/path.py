@@ -7,11 +7,13 @@ Usage: path.py    Ends with a line `N passed, N failed`; exit status 0 when noth
 import datetime
 import pathlib
 import sys
+import urllib.parse
 import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from acceptance import API, Checks, Client, Demo, eventually, folder  # noqa: E402
+from description import DescribedAPI, Description  # noqa: E402
 
 check = Checks()
 
@@ -29,10 +31,11 @@ SHEET = {
 
 
 class Member:
-    """Somebody with a token."""
+    """Somebody with a token, who expects every answer to be as described."""
 
-    def __init__(self, demo, email):
-        self.api = API(demo.port, Client(demo.port).sign_in(email, demo.accounts[email]).api_token())
+    def __init__(self, demo, email, description):
+        self.api = DescribedAPI(
+            demo.port, Client(demo.port).sign_in(email, demo.accounts[email]).api_token(), description)
 
     def get(self, path):
         return self.api.get(path)[2]
@@ -98,9 +101,10 @@ def use_case(people):
     lead.step("it is submitted again", path, "submission", "inReview")
     record = curator.step("it is published", path, "publication", "published")
 
-    found = API(lead.api.port).get("/library?q=courriers+entrants")[2]["items"]
+    visitor = DescribedAPI(lead.api.port, None, lead.api.description)
+    found = visitor.get("/library?q=courriers+entrants")[2]["items"]
     check("everybody finds it", [item["slug"] for item in found][:1] == [record["slug"]], found)
-    sheet = API(lead.api.port).get(f"/library/{record['slug']}")[2]
+    sheet = visitor.get(f"/library/{record['slug']}")[2]
     check("without what is for participants", "accueil@lumen.example" not in str(sheet) and SHEET["description"] in str(sheet))
     check("who take part see it", "accueil@lumen.example" in str(lead.get(path)))
     status, _, adoption = people["adopter"].api.post(path + "/adoptions", {"status": "interested", "results": "À voir"})
@@ -158,6 +162,7 @@ def afterwards(people):
     check("every step is in the log", {
         "publishUseCase", "declareAdoption", "submitHostingRequest", "decideTechnical", "decideDataProtection",
         "decideApproval", "suspendDeployment", "resumeDeployment", "releaseDeployment", "reportDeployment"} <= set(log), log)
+    check.equal("it can be taken home", auditor.api.get("/audit/export?after=10")[0], 200)
     check("the chain is sound", auditor.get("/audit/verification")["sound"])
     today = datetime.datetime.now(datetime.timezone.utc).date()
     roles = {grant["role"] for grant in auditor.get(f"/grants?on={today}&organisation=gigalis&limit=100")["items"]}
@@ -174,15 +179,113 @@ def afterwards(people):
           "/hosting-requests/{request}/approval" in str(list(document["paths"])), list(document["paths"])[:5])
 
 
+def endings(people, case):
+    """How cases, adoptions and requests end without having come to what they were for."""
+    lead, contributor, body, curator, adopter = (
+        people[name] for name in ("lead", "contributor", "body", "curator", "adopter"))
+    _, _, record = contributor.api.post("/use-cases", {"sheet": SHEET | {"title": "Autre idée"}})
+    path = f"/use-cases/{record['id']}"
+    lead.step("another case is proposed", path, "proposal", "proposed")
+    curator.step("and declined", path, "rejection", "declined", reason="Doublon.")
+
+    path = f"/use-cases/{case}"
+    adoption = adopter.get(f"{path}/adoptions")["items"][0]
+    own = f"/adoptions/{adoption['id']}"
+    check.equal("an adoption changes", adopter.api.call(
+        "PATCH", own, {"status": "stopped", "results": "Fini", "version": adopter.version(own)})[0], 200)
+    slug = adoption["organisation"]["slug"]
+    check("it is among what the body uses", adoption["id"] in [
+        item["id"] for item in adopter.get(f"/organisations/{slug}/adoptions")["items"]])
+
+    _, _, request = body.api.post("/hosting-requests", {
+        "title": "Essai", "useCase": case, "vcpu": 1, "memoryGiB": 1, "storageGiB": 10, "gpu": 0, "start": "2027-01-01",
+        "end": "2027-02-01", "dataClass": "personal", "aipdState": "done", "justification": "Accueil"})
+    asked = f"/hosting-requests/{request['id']}"
+    body.step("a request is submitted", asked, "submission", "submitted")
+    body.step("and withdrawn", asked, "withdrawal", "withdrawn")
+    check("it stays in the list", request["id"] in [item["id"] for item in body.get("/hosting-requests")["items"]])
+
+    lead.step("a new version is begun", path, "working-copy", "coBuilding")
+    check.equal("its sheet alone", lead.get(path + "/sheet")["sheet"]["title"], SHEET["title"])
+    check.equal("a participant leaves", body.api.post(path + "/withdrawal")[0], 200)
+    old = curator.get("/use-cases?state=published")["items"][0]
+    curator.step("a published case is archived", f"/use-cases/{old['id']}", "archive", "archived", reason="Ancien.")
+
+
+def offices(people, case):
+    """What neither a case nor a request needs on its way: organisations, people, quotas, sites, rules, an agent."""
+    administrator, auditor, curator, officer, body = (
+        people[name] for name in ("administrator", "auditor", "curator", "officer", "body"))
+    def done(what, status, answer):
+        return check.equal(what, answer[0], status) and answer[2]
+    def post(who, path, **fields):
+        return who.api.post(path, fields)
+
+    check("organisations are listed", administrator.get("/organisations?limit=3")["next"])
+    made = done("an organisation is added", 201, post(
+        administrator, "/organisations", kind="publicBody", name="Ville d’Essai", number="", legalCategory="7210"))
+    path = f"/organisations/{made['slug']}"
+    done("its status is decided", 200, post(
+        administrator, path + "/public-status", status="public", reason="Commune.", version=made["version"]))
+    added = done("a person is added", 201, post(
+        administrator, path + "/people", email="essai@ville.example", name="Personne d’essai", role="lead"))
+    grant = done("and gets another role", 201, post(
+        administrator, path + "/grants", person=added["person"]["id"], role="dpo", until=None))
+    done("which ends", 200, post(administrator, f"/grants/{grant['id']}/end"))
+    person = f"/people/{added['person']['id']}"
+    done("their page is read", 200, administrator.api.get(person))
+    check("a reset gives a new password", done("a reset", 200, post(administrator, person + "/password-reset"))["password"])
+    names = [line["name"] for line in administrator.get(path + "/people?ended=true")["items"]]
+    check.equal("the people are listed, with what ended", names, ["Personne d’essai"] * 2)
+    done("a quota is set", 200, post(officer, path + "/quotas", vcpu=4, validFrom="2026-01-01"))
+    quotas = done("and read", 200, officer.api.get(path + "/quotas"))["quotas"]
+    check.equal("as it was set", [(quota["resourceClass"], quota["amount"]) for quota in quotas], [("vcpu", 4)])
+
+    site = done("a site is added", 201, post(
+        officer, "/sites", slug="essai", name="Site d’essai", poolName="Zone", dataClass="internal",
+        vcpu=8, memoryGiB=16, storageGiB=100, gpu=0))
+    path = f"/sites/{site['slug']}"
+    pool = officer.get(path)["pools"][0]
+    before = pool["inventory"]["vcpu"]
+    record = done("its inventory changes", 200, post(
+        officer, f"{path}/pools/{pool['id']}/inventory", resourceClass="vcpu", allocationRatio="1.5",
+        **{name: before[name] for name in ("reserved", "minUnit", "maxUnit", "stepSize", "generation")}, total=12))
+    check.equal("as asked", record["pools"][0]["inventory"]["vcpu"]["total"], 12)
+    check("the site is listed", site["id"] in [item["id"] for item in officer.get("/sites")["items"]])
+
+    deployment = body.get("/deployments")["items"][0]
+    path = f"/sites/{body.get(deployment['url'])['site']['slug']}/agents"
+    enrolled = done("an agent is enrolled", 200, post(administrator, path, name="essai"))
+    agent = DescribedAPI(body.api.port, enrolled["token"], body.api.description)
+    order = done("it pulls its orders", 200, agent.get("/hand-over/orders"))["items"][0]
+    done("it reports", 200, agent.post(
+        f"/hand-over/deployments/{order['deployment']}/observations",
+        {"revision": order["revision"], "phase": "failed", "reason": "Essai."}))
+    done("and is revoked", 200, post(administrator, f"{path}/{enrolled['id']}/revocation"))
+
+    columns = Client(curator.api.port).get("/library.csv")[2].splitlines()[0]
+    report = done("a file is taken in", 200, post(curator, "/imports", file=f"{columns}\nVille d’Essai,Projet\n"))
+    check.equal("with a report on its one row", report["counts"]["rows"], 1)
+    done("the rules are read", 200, curator.api.get("/rules"))
+    done("those of a role", 200, curator.api.get("/rules/standings/operator.curator"))
+    question = urllib.parse.urlencode({"action": "archiveUseCase", "resource": f'UseCase::"{case}"'})
+    done("who may do what", 200, auditor.api.get(f"/rules/holders?{question}"))
+    done("and why", 200, auditor.api.get(f"/rules/explanation?{question}&principal=lead@lumen.example"))
+
+
 with folder() as data, Demo(data / "data") as demo:
     with check.section("the path"):
-        people = {name: Member(demo, email) for name, email in {
+        description = Description(demo.port, check)
+        people = {name: Member(demo, email, description) for name, email in {
             "contributor": "contributor@lumen.example", "lead": "lead@lumen.example", "curator": "curator@gigalis.example",
             "body": "lead@region.example", "dpo": "dpo@region.example", "adopter": "lead@vendee.example",
             "officer": "hostingofficer@gigalis.example", "approver": "approver@gigalis.example",
-            "auditor": "auditor@gigalis.example",
+            "auditor": "auditor@gigalis.example", "administrator": "administrator@gigalis.example",
         }.items()}
         case = use_case(people)
         hosting(people, case)
         afterwards(people)
+        endings(people, case)
+        offices(people, case)
+        check.equal("every operation was done well at least once", description.operations - description.done, set())
 check.finish()

@@ -94,7 +94,7 @@ struct FormFields {
       .aria(.invalid, "true").only(if: !state.complaints(about: field.name).isEmpty),
     ])
     switch field.kind {
-    case .text(let maximum), .values(let maximum):
+    case .text(let maximum), .values(_, let maximum):
       return textarea(value, common, .maxlength(maximum), .rows(6))
     case .choice(let choices):
       return select(common) {

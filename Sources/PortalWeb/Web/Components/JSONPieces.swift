@@ -15,6 +15,15 @@ extension [Offer] {
   }
 }
 
+extension Offer {
+  static let listShape = Shape.list(
+    .record(
+      "Offer",
+      [
+        "key": .choice(of: Action.self), "label": .text, "allowed": .flag, "why": .nullable(.text),
+      ]))
+}
+
 extension Page {
   /// A page of a list, with how many there are in all and where the next one starts.
   func json(_ item: (Item) -> JSON) -> JSON {

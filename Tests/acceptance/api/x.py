@@ -1,0 +1,247 @@
+#!/usr/bin/env python3
+"""The whole path once more, over the API: every step with a token, every record with its version, every refusal a problem.
+
+Usage: path.py    Ends with a line `N passed, N failed`; exit status 0 when nothing failed. Loopback only.
+"""
+
+import datetime
+import pathlib
+import sys
+import urllib.parse
+import urllib.request
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from acceptance import API, Checks, Client, Demo, eventually, folder  # noqa: E402
+from description import DescribedAPI, Description  # noqa: E402
+
+check = Checks()
+
+SHEET = {
+    "title": "Tri des courriers entrants", "summary": "Le courrier est proposé au bon service.",
+    "description": "Chaque courrier reçoit une proposition ; un agent confirme.", "subject": "system",
+    "theme": "administration", "subThemes": ["writing"], "audience": ["staff"], "maturity": "pilot", "startMonth": "2026-01",
+    "department": "Accueil", "contact": "accueil@lumen.example", "algorithmFamily": ["language"],
+    "algorithmDescription": "Modèle de langue ouvert.", "dataSources": "Courriers", "personalData": True,
+    "sensitiveData": False, "vulnerablePersons": False, "individualDecision": False,
+    "humanOversight": "Un agent confirme.", "riskClass": "limite", "riskReason": "Tâche préparatoire.",
+    "bodyRole": "deployer", "transparencyDuties": ["none"], "aipdState": "done", "risks": "Erreur de service",
+    "proportionality": "Tri manuel plus long", "nextReviewDay": "2027-06-01",
+}
+
+
+class Member:
+    """Somebody with a token, who expects every answer to be as described."""
+
+    def __init__(self, demo, email, description):
+        self.api = DescribedAPI(
+            demo.port, Client(demo.port).sign_in(email, demo.accounts[email]).api_token(), description)
+
+    def get(self, path):
+        return self.api.get(path)[2]
+
+    def version(self, path):
+        return self.get(path)["version"]
+
+    def step(self, what, path, noun, state=None, **body):
+        """Takes a step from the version of now; checks the state it leads to. Returns the record."""
+        status, headers, record = self.api.post(f"{path}/{noun}", {"version": self.version(path)} | body)
+        check(f"{what}: done", status in (200, 201), (status, record))
+        if state:
+            check.equal(f"{what}: its state", record["state"], state)
+            check.equal(f"{what}: its tag is its version", headers["ETag"], f'"{record["version"]}"')
+        return record
+
+    def actions(self, path):
+        """What a record offers, and what it says of the rest."""
+        return {action["key"]: action for action in self.get(path)["actions"]}
+
+    def work(self):
+        return [item["url"] for item in self.get("/work")["items"]]
+
+
+def use_case(people):
+    contributor, lead, curator, body = (people[name] for name in ("contributor", "lead", "curator", "body"))
+    status, headers, record = contributor.api.post("/use-cases", {"sheet": {"title": SHEET["title"]}})
+    path = f"/use-cases/{record['id']}"
+    check.equal("a contributor drafts", (status, headers["Location"]), (201, "/api/v1" + path))
+    offer = contributor.actions(path)["proposeUseCase"]
+    check("but may not propose, and reads why", not offer["allowed"] and offer["why"], offer)
+    lead.step("the lead proposes", path, "proposal", "proposed")
+    check("the curator has it among their work", path in curator.work())
+    check("it is marked so", curator.step("the curator admits", path, "admission", "proposed")["admitted"])
+    region = people["dpo"].get("/account")["organisation"]
+    organisation = people["curator"].get(f"/organisations/{region}")["id"]
+    status, _, problem = lead.api.post(path + "/co-building", {"version": lead.version(path)})
+    check.equal("no co-building without a public body", (status, problem["type"]), (409, "/problems/wrong-state"))
+    check.equal("a body is invited", lead.api.post(
+        path + "/invitations", {"organisation": organisation, "role": "builder"})[0], 200)
+    check("its lead has it among their work", path in body.work())
+    check.equal("its lead accepts", body.api.post(path + "/invitation-answer", {"answer": "accept"})[0], 200)
+    lead.step("co-building opens", path, "co-building", "coBuilding")
+    check.equal("a comment", body.api.post(path + "/comments", {"body": "Qui relit ?"})[0], 201)
+    check.equal("is read", [comment["body"] for comment in contributor.get(path + "/comments")["items"]], ["Qui relit ?"])
+
+    status, _, problem = lead.api.post(path + "/submission", {"version": lead.version(path)})
+    gaps = {gap["field"] for gap in lead.get(path)["gaps"]}
+    check.equal("gaps hold it back, every one named", (status, {error["pointer"][1:] for error in problem["errors"]}),
+                (422, gaps))
+    tag = f'"{lead.get(path)["revision"]}"'
+    first = lead.api.call("PATCH", path + "/sheet", {"sheet": {"summary": SHEET["summary"]}, "note": "Résumé"}, If_Match=tag)
+    second = body.api.call("PATCH", path + "/sheet", {"sheet": SHEET}, If_Match=tag)
+    check.equal("the second save over the same base is stopped", (first[0], second[0]), (200, 412))
+    merged = body.api.call("PATCH", path + "/sheet", {"sheet": SHEET}, If_Match=f'"{second[2]["currentVersion"]}"')
+    check.equal("and goes through over the newest", merged[0], 200)
+    revision = lead.get(f"{path}/revisions/{merged[2]['revision']}")["revision"]
+    check("with its author and what changed", revision["author"].startswith("Faustine") and "risks" in revision["changed"],
+          revision)
+    lead.step("the sheet is submitted", path, "submission", "inReview")
+    curator.step("it is returned", path, "return", "coBuilding", reason="Précisez.")
+    check.equal("with the reason", lead.get(path)["stateReason"], "Précisez.")
+    lead.step("it is submitted again", path, "submission", "inReview")
+    record = curator.step("it is published", path, "publication", "published")
+
+    found = API(lead.api.port).get("/library?q=courriers+entrants")[2]["items"]
+    check("everybody finds it", [item["slug"] for item in found][:1] == [record["slug"]], found)
+    sheet = API(lead.api.port).get(f"/library/{record['slug']}")[2]
+    check("without what is for participants", "accueil@lumen.example" not in str(sheet) and SHEET["description"] in str(sheet))
+    check("who take part see it", "accueil@lumen.example" in str(lead.get(path)))
+    status, _, adoption = people["adopter"].api.post(path + "/adoptions", {"status": "interested", "results": "À voir"})
+    check.equal("a body declares its use", status, 201)
+    check.equal("a partner does not", lead.api.post(path + "/adoptions", {"status": "interested"})[0], 403)
+    return record["id"]
+
+
+def hosting(people, case):
+    body, dpo, officer, approver, lead = (people[name] for name in ("body", "dpo", "officer", "approver", "lead"))
+    today = datetime.datetime.now(datetime.timezone.utc).date()
+    wanted = {
+        "title": "Tri des courriers", "useCase": case, "vcpu": 65, "memoryGiB": 2, "storageGiB": 10, "gpu": 0,
+        "start": str(today), "end": str(today + datetime.timedelta(days=30)), "dataClass": "personal", "aipdState": "done",
+        "justification": "Accueil"}
+    status, _, request = body.api.post("/hosting-requests", wanted)
+    path = f"/hosting-requests/{request['id']}"
+    check.equal("a body drafts a request", status, 201)
+    check("too much shows in the draft", request["shortage"] and request["shortage"]["breaches"], request)
+    check.equal("and is refused", body.api.post(path + "/submission", {"version": 1})[0], 403)
+    status, _, request = body.api.call("PATCH", path, wanted | {"vcpu": 1}, If_Match='"1"')
+    check.equal("it is corrected", (status, request["shortage"]), (200, None))
+    body.step("it is submitted", path, "submission", "submitted")
+    check.equal("a stale decision is stopped", officer.api.post(
+        path + "/technical-decision", {"version": 1, "verdict": "favourable", "reason": "Oui"})[0], 412)
+    granted = {"verdict": "favourable", "reason": "Conforme."}
+    check.equal("approval waits for what comes before", approver.api.post(
+        path + "/approval", {"version": approver.version(path)} | granted)[0], 409)
+    officer.step("the technical decision", path, "technical-decision", "underReview", **granted)
+    check("the data-protection officer is asked", path in dpo.work())
+    dpo.step("the opinion", path, "data-protection-opinion", "underReview", **granted)
+    check("the approver is asked", path in approver.work())
+    request = approver.step("the approval", path, "approval", "approved", **granted)
+    check.equal("three decisions stay", [decision["stage"] for decision in request["decisions"]],
+                ["technical", "dataProtection", "approval"])
+
+    path = f"/deployments/{request['deployment']}"
+    def reaches(label):
+        return eventually(lambda: body.get(path)["label"] == label, seconds=60, pause=0.5)
+    check("it runs", reaches("running"), body.get(path)["label"])
+    with urllib.request.urlopen(body.get(path)["observed"]["endpoint"], timeout=10) as answer:
+        check.equal("and answers", answer.status, 200)
+    body.step("it is suspended", path, "suspension")
+    check("the site does so", reaches("suspended"), body.get(path)["label"])
+    body.step("it is resumed", path, "resumption")
+    check("it runs again", reaches("running"), body.get(path)["label"])
+    check.equal("a maintainer of nothing releases nothing", lead.api.post(path + "/release", {"version": 1})[0], 404)
+    body.step("it is released", path, "release")
+    check("the site confirms", reaches("released"), body.get(path)["label"])
+
+
+def afterwards(people):
+    auditor = people["auditor"]
+    log = [entry["action"] for entry in auditor.get("/audit?limit=100")["items"]]
+    check("every step is in the log", {
+        "publishUseCase", "declareAdoption", "submitHostingRequest", "decideTechnical", "decideDataProtection",
+        "decideApproval", "suspendDeployment", "resumeDeployment", "releaseDeployment", "reportDeployment"} <= set(log), log)
+    check("the chain is sound", auditor.get("/audit/verification")["sound"])
+    today = datetime.datetime.now(datetime.timezone.utc).date()
+    roles = {grant["role"] for grant in auditor.get(f"/grants?on={today}&organisation=gigalis&limit=100")["items"]}
+    check.equal("who holds which role today", roles, {"administrator", "curator", "hostingOfficer", "approver", "auditor"})
+    check.equal("and long ago", auditor.get("/grants?on=2000-01-01")["total"], 0)
+    seen, path = [], "/audit?limit=50"
+    while path:
+        _, headers, page = auditor.api.get(path)
+        seen += [entry["number"] for entry in page["items"]]
+        path = headers["Link"] and headers["Link"].split(">")[0].lstrip("<").removeprefix("/api/v1")
+    check("pages leave nothing out", seen == list(range(seen[0], 0, -1)), len(seen))
+    document = API(auditor.api.port).get("/openapi.json")[2]
+    check("the API describes itself", document["openapi"].startswith("3.1") and
+          "/hosting-requests/{request}/approval" in str(list(document["paths"])), list(document["paths"])[:5])
+
+
+def offices(people, case):
+    """What neither a case nor a request needs on its way: organisations, people, quotas, sites, rules, an agent."""
+    administrator, approver, curator, officer, lead, body = (
+        people[name] for name in ("administrator", "approver", "curator", "officer", "lead", "body"))
+    def done(what, status, answer):
+        return check.equal(what, answer[0], status) and answer[2]
+    def post(who, path, **fields):
+        return who.api.post(path, fields)
+
+    made = done("an organisation is added", 201, post(
+        administrator, "/organisations", kind="publicBody", name="Ville d’Essai", number="", legalCategory="7210"))
+    path = f"/organisations/{made['slug']}"
+    done("its status is decided", 200, post(
+        administrator, path + "/public-status", status="public", reason="Commune.", version=made["version"]))
+    added = done("a person is added", 201, post(
+        administrator, path + "/people", email="essai@ville.example", name="Personne d’essai", role="lead"))
+    grant = done("and gets another role", 201, post(
+        administrator, path + "/grants", person=added["person"]["id"], role="dpo", until=None))
+    done("which ends", 200, post(administrator, f"/grants/{grant['id']}/end"))
+    person = f"/people/{added['person']['id']}"
+    done("their page is read", 200, administrator.api.get(person))
+    check("a reset gives a new password", done("a reset", 200, post(administrator, person + "/password-reset"))["password"])
+    names = [line["name"] for line in administrator.get(path + "/people?ended=true")["items"]]
+    check.equal("the people are listed, with what ended", names, ["Personne d’essai"] * 2)
+    done("a quota is set", 200, post(approver, path + "/quotas", vcpu=4, validFrom="2026-01-01"))
+    quotas = done("and read", 200, approver.api.get(path + "/quotas"))["quotas"]
+    check.equal("as it was set", [(quota["resourceClass"], quota["amount"]) for quota in quotas], [("vcpu", 4)])
+
+    site = done("a site is added", 201, post(
+        officer, "/sites", slug="essai", name="Site d’essai", poolName="Zone", dataClass="internal",
+        vcpu=8, memoryGiB=16, storageGiB=100, gpu=0))
+    path = f"/sites/{site['slug']}"
+    pool = officer.get(path)["pools"][0]
+    before = pool["inventory"]["vcpu"]
+    record = done("its inventory changes", 200, post(
+        officer, f"{path}/pools/{pool['id']}/inventory", resourceClass="vcpu", allocationRatio="1.5",
+        **{name: before[name] for name in ("reserved", "minUnit", "maxUnit", "stepSize", "generation")}, total=12))
+    check.equal("as asked", record["pools"][0]["inventory"]["vcpu"]["total"], 12)
+    enrolled = done("an agent is enrolled", 200, post(officer, path + "/agents", name="essai"))
+    agent = DescribedAPI(officer.api.port, enrolled["token"], officer.api.description)
+    check.equal("it has nothing to do yet", done("it pulls its orders", 200, agent.get("/hand-over/orders"))["items"], [])
+    done("and is revoked", 200, post(officer, f"{path}/agents/{enrolled['id']}/revocation"))
+    check("the site is listed", site["id"] in [item["id"] for item in officer.get("/sites")["items"]])
+
+    row = "Mairie;Essai d’import"
+    done("a file is taken in", 200, post(curator, "/imports", file=f"Organisme;Projet\n{row}\n"))
+    done("the rules are read", 200, curator.api.get("/rules"))
+    done("those of a role", 200, curator.api.get("/rules/standings/curator"))
+    question = urllib.parse.urlencode({"action": "archiveUseCase", "resource": f'UseCase::"{case}"'})
+    done("who may do what", 200, administrator.api.get(f"/rules/holders?{question}"))
+    done("and why", 200, administrator.api.get(f"/rules/explanation?{question}&principal=lead@lumen.example"))
+
+
+with folder() as data, Demo(data / "data") as demo:
+    with check.section("the path"):
+        description = Description(demo.port, check)
+        people = {name: Member(demo, email, description) for name, email in {
+            "contributor": "contributor@lumen.example", "lead": "lead@lumen.example", "curator": "curator@gigalis.example",
+            "body": "lead@region.example", "dpo": "dpo@region.example", "adopter": "lead@vendee.example",
+            "officer": "hostingofficer@gigalis.example", "approver": "approver@gigalis.example",
+            "auditor": "auditor@gigalis.example", "administrator": "administrator@gigalis.example",
+        }.items()}
+        case = use_case(people)
+        hosting(people, case)
+        afterwards(people)
+        offices(people, case)
+print(sorted(description.operations-description.done))
+check.finish()
