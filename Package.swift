@@ -74,7 +74,7 @@ let package = Package(
     tests("CedarSQLTests", uses: ["Cedar", "SQLite", "JSON"]),
     tests("HTMLTests", uses: ["HTML"]),
     tests("HTTPTests", uses: ["HTTP", "JSON"]),
-    tests("HTTPServerTests", uses: ["HTTPServer", "HTTP"]),
+    tests("HTTPServerTests", uses: ["HTTPServer", "HTTP", "Crypto"]),
     tests("PortalTests", uses: ["Portal", "SQLite", "Cedar", "JSON", "TestSupport"]),
     tests(
       "PortalWebTests",

@@ -40,6 +40,17 @@ extension UInt8 {
     self >= 0x20 ? self != 0x7F : self == UInt8(ascii: "\t")
   }
 
+  /// RFC 2046 §5.1.1 `bchars`: what the boundaries of multipart bodies are made of.
+  var isBoundaryByte: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "'")...UInt8(ascii: ")"), UInt8(ascii: "+")...UInt8(ascii: ":"),
+      UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: "_"), UInt8(ascii: " "):
+      true
+    default: false
+    }
+  }
+
   /// The value of a hexadecimal digit, or nil.
   @inline(__always)
   package var hexadecimalValue: UInt8? {
@@ -60,7 +71,7 @@ extension UInt8 {
 
 extension Substring {
   /// The text without spaces and tabs at both ends (RFC 9110 §5.6.3 `OWS`).
-  var trimmingOptionalWhitespace: Substring {
+  package var trimmingOptionalWhitespace: Substring {
     var trimmed = utf8[...]
     while let first = trimmed.first, first.isOptionalWhitespace { trimmed.removeFirst() }
     while let last = trimmed.last, last.isOptionalWhitespace { trimmed.removeLast() }
@@ -70,5 +81,5 @@ extension Substring {
 
 extension UInt8 {
   /// Space or tab.
-  var isOptionalWhitespace: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
+  package var isOptionalWhitespace: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
 }

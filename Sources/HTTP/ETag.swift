@@ -17,6 +17,12 @@ public struct ETag: Hashable, Sendable {
     isWeak = false
   }
 
+  /// The tag of content with this fingerprint, which is hexadecimal.
+  init(fingerprint: String) {
+    opaque = fingerprint
+    isWeak = false
+  }
+
   public var fieldValue: String { (isWeak ? "W/\"" : "\"") + opaque + "\"" }
 
   /// Same tag and neither weak (RFC 9110 §8.8.3.2): the comparison that guards writes.

@@ -26,7 +26,9 @@ public struct HeaderName: Hashable, Sendable, ExpressibleByStringLiteral, Custom
 
 extension HeaderName {
   public static var accept: HeaderName { HeaderName(lowercasedToken: "accept") }
+  public static var acceptEncoding: HeaderName { HeaderName(lowercasedToken: "accept-encoding") }
   public static var acceptLanguage: HeaderName { HeaderName(lowercasedToken: "accept-language") }
+  public static var acceptRanges: HeaderName { HeaderName(lowercasedToken: "accept-ranges") }
   public static var allow: HeaderName { HeaderName(lowercasedToken: "allow") }
   public static var authorization: HeaderName { HeaderName(lowercasedToken: "authorization") }
   public static var cacheControl: HeaderName { HeaderName(lowercasedToken: "cache-control") }
@@ -34,7 +36,9 @@ extension HeaderName {
   public static var contentDisposition: HeaderName {
     HeaderName(lowercasedToken: "content-disposition")
   }
+  public static var contentEncoding: HeaderName { HeaderName(lowercasedToken: "content-encoding") }
   public static var contentLength: HeaderName { HeaderName(lowercasedToken: "content-length") }
+  public static var contentRange: HeaderName { HeaderName(lowercasedToken: "content-range") }
   public static var contentType: HeaderName { HeaderName(lowercasedToken: "content-type") }
   public static var cookie: HeaderName { HeaderName(lowercasedToken: "cookie") }
   public static var date: HeaderName { HeaderName(lowercasedToken: "date") }
@@ -44,10 +48,15 @@ extension HeaderName {
   public static var ifMatch: HeaderName { HeaderName(lowercasedToken: "if-match") }
   public static var ifModifiedSince: HeaderName { HeaderName(lowercasedToken: "if-modified-since") }
   public static var ifNoneMatch: HeaderName { HeaderName(lowercasedToken: "if-none-match") }
+  public static var ifRange: HeaderName { HeaderName(lowercasedToken: "if-range") }
+  public static var ifUnmodifiedSince: HeaderName {
+    HeaderName(lowercasedToken: "if-unmodified-since")
+  }
   public static var lastModified: HeaderName { HeaderName(lowercasedToken: "last-modified") }
   public static var link: HeaderName { HeaderName(lowercasedToken: "link") }
   public static var location: HeaderName { HeaderName(lowercasedToken: "location") }
   public static var origin: HeaderName { HeaderName(lowercasedToken: "origin") }
+  public static var range: HeaderName { HeaderName(lowercasedToken: "range") }
   public static var requestID: HeaderName { HeaderName(lowercasedToken: "x-request-id") }
   public static var retryAfter: HeaderName { HeaderName(lowercasedToken: "retry-after") }
   public static var setCookie: HeaderName { HeaderName(lowercasedToken: "set-cookie") }

@@ -57,7 +57,7 @@ public struct Headers: Sendable, Equatable {
     fields.reserveCapacity(count)
   }
 
-  private static func harmless(_ value: String) -> String {
+  static func harmless(_ value: String) -> String {
     if value.utf8.allSatisfy(\.isFieldValueByte) { return value }
     let space = UInt8(ascii: " ")
     return String(decoding: value.utf8.map { $0.isFieldValueByte ? $0 : space }, as: UTF8.self)

@@ -44,6 +44,7 @@ public struct MediaType: Hashable, Sendable, CustomStringConvertible {
   public static let json = MediaType("application", "json")
   public static let problem = MediaType("application", "problem+json")
   public static let form = MediaType("application", "x-www-form-urlencoded")
+  public static let multipartForm = MediaType("multipart", "form-data")
   public static let csv = MediaType("text", "csv")
 
   /// `type/subtype`.

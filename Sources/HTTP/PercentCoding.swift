@@ -26,11 +26,20 @@ enum PercentCoding {
 
   /// Encodes everything but the unreserved characters.
   static func encode(_ text: String) -> String {
-    if text.utf8.allSatisfy(isUnreserved) { return text }
+    encode(text, keeping: isUnreserved)
+  }
+
+  /// Encodes what cannot stand in a segment of a path as it is.
+  static func encodeSegment(_ text: String) -> String {
+    encode(text, keeping: isSegmentByte)
+  }
+
+  private static func encode(_ text: String, keeping isKept: (UInt8) -> Bool) -> String {
+    if text.utf8.allSatisfy(isKept) { return text }
     var encoded: [UInt8] = []
     encoded.reserveCapacity(text.utf8.count * 2)
     for byte in text.utf8 {
-      if isUnreserved(byte) {
+      if isKept(byte) {
         encoded.append(byte)
       } else {
         encoded.append(UInt8(ascii: "%"))
@@ -43,6 +52,18 @@ enum PercentCoding {
 
   private static func hexadecimalDigit(_ value: UInt8) -> UInt8 {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+  }
+
+  /// RFC 3986 §3.3 `pchar` without escapes.
+  static func isSegmentByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "!"), UInt8(ascii: "$"), UInt8(ascii: "&"), UInt8(ascii: "'"),
+      UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "*"), UInt8(ascii: "+"),
+      UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: ":"),
+      UInt8(ascii: "@"):
+      true
+    default: isUnreserved(byte)
+    }
   }
 
   /// RFC 3986 §2.3.

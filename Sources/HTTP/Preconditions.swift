@@ -10,20 +10,30 @@ extension Request {
     case malformed
   }
 
-  /// Evaluates `If-Match` and `If-None-Match` (RFC 9110 §13.2.2) against the current tag, nil when
-  /// nothing exists yet.
-  public func precondition(current: ETag?) -> Precondition {
+  /// Evaluates the conditions in the order of RFC 9110 §13.2.2 against the current tag, nil when
+  /// nothing exists yet, and the time of the last change in seconds since 1970, nil when it is not
+  /// known. A tag outweighs a date; a date that cannot be read is no condition.
+  public func precondition(current: ETag?, modified: Int64? = nil) -> Precondition {
+    let isRead = method == .get || method == .head
     if let field = headers.combined(.ifMatch) {
       guard let wanted = ETagList(parsing: field) else { return .malformed }
       guard Self.matches(wanted, current, by: { $0.matchesStrongly($1) }) else { return .failed }
+    } else if let modified, let date = date(.ifUnmodifiedSince), modified > date {
+      return .failed
     }
     if let field = headers.combined(.ifNoneMatch) {
       guard let known = ETagList(parsing: field) else { return .malformed }
       if Self.matches(known, current, by: { $0.matchesWeakly($1) }) {
-        return method == .get || method == .head ? .notModified : .failed
+        return isRead ? .notModified : .failed
       }
+    } else if isRead, let modified, let date = date(.ifModifiedSince), modified <= date {
+      return .notModified
     }
     return .proceed
+  }
+
+  private func date(_ name: HeaderName) -> Int64? {
+    headers.combined(name).flatMap(HTTPDate.parse)
   }
 
   private static func matches(

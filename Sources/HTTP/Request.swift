@@ -5,6 +5,8 @@ public struct Request: Sendable {
   public let headers: Headers
   /// The decoded content, empty when there is none.
   public var body: [UInt8]
+  /// The form with files that was sent in place of a body, where the route takes files.
+  public var multipart: MultipartForm?
   /// The address of whoever asks, in text, without the port: behind a trusted proxy, of whom it
   /// asks for.
   public let peer: String

@@ -28,10 +28,10 @@ public struct RequestTarget: Sendable {
     let pathEnd = bytes.firstIndex(of: UInt8(ascii: "?")) ?? bytes.endIndex
     let rawPath = target[..<pathEnd]
     segments = try Self.segments(of: rawPath)
-    if rawPath.utf8.contains(UInt8(ascii: "%")) {
-      path = "/" + segments.map(PercentCoding.encode).joined(separator: "/")
-    } else {
+    if rawPath.utf8.allSatisfy({ $0 == UInt8(ascii: "/") || PercentCoding.isSegmentByte($0) }) {
       path = String(rawPath)
+    } else {
+      path = "/" + segments.map(PercentCoding.encodeSegment).joined(separator: "/")
     }
     do {
       query = try Query(parsing: bytes[pathEnd...].dropFirst(), limit: 100)

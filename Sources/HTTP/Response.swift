@@ -3,6 +3,8 @@
 public struct Response: Sendable {
   public enum Body: Sendable {
     case bytes([UInt8])
+    /// Content of a file, which the server sends without reading it into memory.
+    case file(FileSlice)
     /// Content written piece by piece, when it is too large or too slow to be held in memory.
     case stream(@Sendable (BodyWriter) async throws -> Void)
   }

@@ -52,6 +52,7 @@ extension Status {
   public static var notImplemented: Status { Status(known: 501) }
   public static var serviceUnavailable: Status { Status(known: 503) }
   public static var versionNotSupported: Status { Status(known: 505) }
+  public static var insufficientStorage: Status { Status(known: 507) }
 
   /// The registered reason phrase; empty for a code that has none here.
   public var reason: String {
@@ -94,6 +95,7 @@ extension Status {
     case 503: "Service Unavailable"
     case 504: "Gateway Timeout"
     case 505: "HTTP Version Not Supported"
+    case 507: "Insufficient Storage"
     default: ""
     }
   }

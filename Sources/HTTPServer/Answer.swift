@@ -2,8 +2,8 @@ import HTTP
 
 /// A response and what the request asked of its form.
 struct Answer {
-  let response: Response
-  let keepsAlive: Bool
+  private(set) var response: Response
+  private(set) var keepsAlive: Bool
   /// Whether the request asked for the head only.
   let isHead: Bool
   let minorVersion: Int
@@ -25,13 +25,31 @@ struct Answer {
     self.keepsAlive = keepsAlive && head.keepsAlive && !endsByClosing
   }
 
-  init(refusing refusal: Refusal, isSecure: Bool, id: RequestID? = nil) {
+  init(refusing refusal: Refusal, in report: ExchangeReport) {
     response = refusal.response
-    self.isSecure = isSecure
-    self.id = id
+    isSecure = report.isSecure
+    id = report.id
+    isHead = report.isHead
     keepsAlive = false
-    isHead = false
     minorVersion = 1
+  }
+
+  /// For whom no request is read.
+  init(refusing refusal: Refusal) {
+    response = refusal.response
+    isSecure = false
+    id = nil
+    isHead = false
+    keepsAlive = false
+    minorVersion = 1
+  }
+
+  /// What is said in its place when it cannot be made.
+  func replaced(by refusal: Refusal) -> Answer {
+    var answer = self
+    answer.response = refusal.response
+    answer.keepsAlive = false
+    return answer
   }
 
   func writeHead(

@@ -21,6 +21,10 @@ public struct Configuration: Sendable {
   /// `Strict-Transport-Security` of every response to a request that came over TLS (RFC 6797); two
   /// years, as Mozilla advises.
   public var strictTransportSecurity: String? = "max-age=63072000"
+  /// Where the files of forms are while their requests last: made when it is not there, best on the
+  /// file system of where they are kept. Nil takes no files: forms with them are content like any
+  /// other.
+  public var uploadFolder: String?
   public var limits = Limits()
   public var timeouts = Timeouts()
   /// Called after each exchange, on an event loop: it must be quick.
@@ -51,6 +55,10 @@ public struct Configuration: Sendable {
     public var connectionsPerAddress = 512
     /// Requests on one connection, after which it is closed.
     public var requestsPerConnection = 100_000
+    /// Bytes of the bodies of all requests in memory at a time; 503 above.
+    public var bodyBytesInMemory = 256 * 1024 * 1024
+    /// Bytes of the files of all requests on disk at a time; 503 above.
+    public var fileBytesOnDisk = 1024 * 1024 * 1024
 
     public init() {}
   }

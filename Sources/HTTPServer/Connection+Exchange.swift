@@ -9,20 +9,21 @@ extension Connection {
       let head = try await readHead()
       report.begin(head, of: loop.settings)
       guard case .resource(let target) = head.target else {
+        // Content left unread would be taken for the next request.
+        _ = try await decodeBody(head, limit: 0) { _, _ in }
         return try await finish(Response(.noContent), to: head, isLast: isLast, &report)
       }
       var request = Request(
         method: head.method, target: target, headers: head.headers, peer: report.peer,
         isSecure: report.isSecure, id: report.id)
-      request.body = try await readBody(head, limit: loop.handler.bodyLimit(for: request))
-      report.received = request.body.count
+      var share = BodyShare(of: loop.bodies)
+      report.received = try await readBody(of: &request, head, &share)
       setDeadline(after: nil)
       let response = await loop.handler.respond(to: request)
       return try await finish(response, to: head, isLast: isLast, &report)
     } catch {
       guard case .refused(let refusal) = error else { throw error }
-      let sent = try await send(
-        Answer(refusing: refusal, isSecure: report.isSecure, id: report.id))
+      let sent = try await send(Answer(refusing: refusal, in: report))
       report.end(sent, route: nil, to: loop.settings.onExchange)
       return false
     }
@@ -71,32 +72,8 @@ extension Connection {
     return loop.isDraining ? timeouts.parting : timeouts.idle
   }
 
-  private func readBody(
-    _ head: IncomingHead, limit: Int
-  ) async throws(Interruption) -> [UInt8] {
-    if head.framing == .none { return [] }
-    var decoder = try refusing { () throws(Refusal) in try BodyDecoder(head.framing, limit: limit) }
-    if head.expectsContinue, input.isEmpty {
-      output.append(contentsOf: "HTTP/1.1 100 Continue\r\n\r\n".utf8)
-    }
-    try await flush()
-    setDeadline(after: loop.settings.timeouts.body)
-    var mark = 0
-    while try !refusing({ () throws(Refusal) in try decoder.decode(&input) }) {
-      if decoder.body.count - mark >= 64 * 1024 {
-        mark = decoder.body.count
-        setDeadline(after: loop.settings.timeouts.body)
-      }
-      guard try await receive() else {
-        throw .refused(Refusal(.requestTimeout, "the body did not come in time"))
-      }
-    }
-    input.shrinkIfEmpty()
-    return decoder.body
-  }
-
   /// Turns a refusal by a parser into an interruption of the conversation.
-  private func refusing<Result>(
+  func refusing<Result>(
     _ body: () throws(Refusal) -> Result
   ) throws(Interruption) -> Result {
     do {

@@ -16,6 +16,7 @@ extension Connection {
   func send(_ answer: Answer) async throws(Interruption) -> Sent {
     switch answer.response.body {
     case .bytes(let bytes): try await send(answer, bytes)
+    case .file(let slice): try await send(answer, slice)
     case .stream(let write): try await send(answer, streamedBy: write)
     }
   }
@@ -33,6 +34,17 @@ extension Connection {
       try await flush(hasMore: true)
       try await transmit(bytes)
     }
+    return sent
+  }
+
+  private func send(_ answer: Answer, _ slice: FileSlice) async throws(Interruption) -> Sent {
+    let allowsBody = answer.response.status.allowsBody
+    writeHead(answer, allowsBody ? .bytes(slice.length) : .none)
+    var sent = Sent(status: answer.response.status)
+    guard allowsBody, !answer.isHead else { return sent }
+    sent.bytes = slice.length
+    try await flush(hasMore: slice.length > 0)
+    try await transmit(slice)
     return sent
   }
 
@@ -57,7 +69,7 @@ extension Connection {
       if streamedBytes > 0 { throw .ended }
       output.removeAll(keepingCapacity: true)
       let refusal = Refusal(.internalServerError, "the content could not be made")
-      sent = try await send(Answer(refusing: refusal, isSecure: answer.isSecure, id: answer.id))
+      sent = try await send(answer.replaced(by: refusal))
       sent.isComplete = false
       return sent
     }

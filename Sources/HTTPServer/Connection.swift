@@ -147,8 +147,7 @@ actor Connection {
     // Every TLS conversation begins with a record of type handshake, 22 (RFC 8446 §5.1).
     guard first == 22 else {
       transport = transport.withoutTLS
-      _ = try await send(
-        Answer(refusing: .malformed("plain HTTP on a port for TLS"), isSecure: false))
+      _ = try await send(Answer(refusing: .malformed("plain HTTP on a port for TLS")))
       try await flush()
       await linger()
       throw .ended
@@ -188,19 +187,31 @@ actor Connection {
     }
   }
 
-  /// Sends all bytes; each further 64 KiB has the write time-out.
   func transmit(_ bytes: [UInt8], hasMore: Bool = false) async throws(Interruption) {
+    try await transmit(bytes.count) { sent in
+      bytes.withUnsafeBytes {
+        transport.send(UnsafeRawBufferPointer(rebasing: $0[sent...]), hasMore: hasMore)
+      }
+    }
+  }
+
+  func transmit(_ slice: FileSlice) async throws(Interruption) {
+    try await transmit(slice.length) { sent in transport.send(slice, after: sent) }
+  }
+
+  /// Sends `count` bytes, which `send` hands to the socket once so many are sent; each further
+  /// 64 KiB has the write time-out.
+  private func transmit(
+    _ count: Int, _ send: (_ sent: Int) -> Socket.Transfer
+  ) async throws(Interruption) {
     var sent = 0
     var mark = 0
     setDeadline(after: loop.settings.timeouts.write)
-    while sent < bytes.count {
+    while sent < count {
       if isClosed { throw .ended }
-      let transfer = bytes.withUnsafeBytes { all in
-        transport.send(UnsafeRawBufferPointer(rebasing: all[sent...]), hasMore: hasMore)
-      }
-      switch transfer {
-      case .bytes(let count):
-        sent += count
+      switch send(sent) {
+      case .bytes(let more):
+        sent += more
         if sent - mark >= 64 * 1024 {
           mark = sent
           setDeadline(after: loop.settings.timeouts.write)

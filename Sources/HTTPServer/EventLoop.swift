@@ -28,6 +28,7 @@ final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
   let handler: any Handler
   let standardFields: StandardFields
   private let tls: Lock<TLSContext?>
+  let bodies: BodyStorage
   private let connectionCount: ConnectionCount
   private let epoll: Int32
   private let wakeup: Int32
@@ -49,7 +50,7 @@ final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
 
   init(
     listeners: [Listener], settings: Configuration, handler: any Handler, tls: Lock<TLSContext?>,
-    connectionCount: ConnectionCount
+    connectionCount: ConnectionCount, bodies: BodyStorage
   ) throws(ServerError) {
     self.listeners = listeners
     self.settings = settings
@@ -58,6 +59,7 @@ final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
     self.connectionCount = connectionCount
     standardFields = StandardFields(
       settings.standardFields, underTLS: settings.strictTransportSecurity)
+    self.bodies = bodies
     epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
     guard epoll >= 0 else { throw .system("epoll_create1", errno) }
     wakeup = eventfd(0, Int32(EFD_NONBLOCK) | Int32(EFD_CLOEXEC))
@@ -251,7 +253,7 @@ extension EventLoop {
     if !isSecure {
       let refusal = Refusal.overCapacity("too many connections")
       var answer: [UInt8] = []
-      Answer(refusing: refusal, isSecure: false).writeHead(
+      Answer(refusing: refusal).writeHead(
         to: &answer, .bytes(refusal.text.count), standardFields: standardFields,
         dateLine: currentDateLine)
       answer += refusal.text

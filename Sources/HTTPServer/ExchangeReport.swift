@@ -5,6 +5,8 @@ struct ExchangeReport {
   let id: RequestID
   private(set) var peer: String
   private(set) var isSecure: Bool
+  /// Whether the request asks for the head only.
+  private(set) var isHead = false
   var received = 0
   private var question: Exchange.Question?
   private var started: Int64 = 0
@@ -17,6 +19,7 @@ struct ExchangeReport {
 
   /// Learns from the head who asks what.
   mutating func begin(_ head: IncomingHead, of settings: Configuration) {
+    isHead = head.method == .head
     if let proxies = settings.proxies {
       let origin = proxies.origin(of: head.headers, from: peer, isSecure: isSecure)
       peer = origin.peer

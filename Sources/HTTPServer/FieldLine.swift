@@ -16,17 +16,13 @@ struct FieldLine {
     }
     var start = colon + 1
     var end = line.count
-    while start < end, Self.isWhitespace(line[start]) { start += 1 }
-    while end > start, Self.isWhitespace(line[end - 1]) { end -= 1 }
+    while start < end, line[start].isOptionalWhitespace { start += 1 }
+    while end > start, line[end - 1].isOptionalWhitespace { end -= 1 }
     let value = line.extracting(start..<end)
     guard value.allSatisfy(\.isFieldValueByte) else {
       throw .malformed("a header value holds a control character")
     }
     self.name = HeaderName(lowercasedToken: String(lowercasing: name))
     self.value = String(value)
-  }
-
-  private static func isWhitespace(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
   }
 }

@@ -17,16 +17,15 @@ struct HeadParser {
     guard let requestLine = try parseRequestLine(&input) else { return nil }
     while true {
       let before = input.count
-      let line = try input.takeLine { line throws(Refusal) -> FieldLine? in
+      let line = try input.takeLine(
+        upTo: limits.headerBytes - headerBytes,
+        else: Refusal(.headerFieldsTooLarge, "the header is too large")
+      ) { line throws(Refusal) -> FieldLine? in
         line.isEmpty ? nil : try FieldLine(parsing: line)
-      }
-      let taken = line == nil ? before : before - input.count
-      guard headerBytes + taken <= limits.headerBytes else {
-        throw Refusal(.headerFieldsTooLarge, "the header is too large")
       }
       guard let line else { return nil }
       guard let field = line else { return try IncomingHead(requestLine, headers) }
-      headerBytes += taken
+      headerBytes += before - input.count
       guard headers.fields.count < limits.headerCount else {
         throw Refusal(.headerFieldsTooLarge, "the header has too many fields")
       }
@@ -40,12 +39,10 @@ struct HeadParser {
     if let requestLine { return requestLine }
     if input.first == UInt8(ascii: "\r"), !hasSkippedEmptyLine {
       // One empty line before a request is a leftover of old clients (RFC 9112 §2.2).
-      let isEmpty = try input.takeLine { $0.isEmpty }
-      guard let isEmpty else {
-        if input.count > 1 { throw .malformed("a carriage return stands alone") }
-        return nil
-      }
-      guard isEmpty else { throw .malformed("a carriage return stands alone") }
+      let empty: Void? = try input.takeLine(
+        upTo: 2, else: .malformed("a carriage return stands alone")
+      ) { _ in }
+      guard empty != nil else { return nil }
       hasSkippedEmptyLine = true
     }
     // What is not HTTP at all, a TLS greeting for one, is turned away at its first byte.
@@ -53,11 +50,11 @@ struct HeadParser {
       throw .malformed("the method is not a token")
     }
     let targetLimit = limits.targetBytes
-    requestLine = try input.takeLine { line throws(Refusal) in
+    requestLine = try input.takeLine(
+      upTo: targetLimit + RequestLine.longestRest,
+      else: Refusal(.uriTooLong, "the request line is too long")
+    ) { line throws(Refusal) in
       try RequestLine(parsing: line, targetLimit: targetLimit)
-    }
-    if requestLine == nil, input.count > targetLimit + RequestLine.longestMethod + 16 {
-      throw Refusal(.uriTooLong, "the request line is too long")
     }
     if requestLine != nil { headers.reserveCapacity(12) }
     return requestLine

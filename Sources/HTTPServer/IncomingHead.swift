@@ -23,11 +23,12 @@ struct IncomingHead {
     minorVersion = line.minorVersion
     self.headers = headers
     target = try Self.target(line, authority: try Self.authority(headers, line.minorVersion))
-    framing = try Framing(headers, minorVersion: line.minorVersion)
-    let options = Self.tokens(headers.all(.connection))
+    let options = Self.members(headers.all(.connection))
     keepsAlive =
-      !options.contains("close") && (line.minorVersion > 0 || options.contains("keep-alive"))
+      !options.contains { $0.isToken("close") }
+      && (line.minorVersion > 0 || options.contains { $0.isToken("keep-alive") })
     expectsContinue = try Self.expectsContinue(headers, line.minorVersion)
+    framing = try Framing(headers, of: line)
   }
 
   /// RFC 9112 §3.2: exactly one valid `Host`, which only HTTP/1.0 may leave out.
@@ -51,14 +52,11 @@ struct IncomingHead {
       throw Refusal(.notImplemented, "this server is no proxy")
     }
     if line.target == "*", line.method == .options { return .server }
-    do {
-      return .resource(try RequestTarget(try originForm(line.target, authority)))
-    } catch let invalid as RequestTarget.Invalid {
-      throw .malformed(invalid.reason)
-    } catch let refusal as Refusal {
-      throw refusal
+    let origin = try originForm(line.target, authority)
+    do throws(RequestTarget.Invalid) {
+      return .resource(try RequestTarget(origin))
     } catch {
-      throw .malformed("the target cannot be read")
+      throw .malformed(error.reason)
     }
   }
 
@@ -83,22 +81,20 @@ struct IncomingHead {
   private static func expectsContinue(
     _ headers: Headers, _ minorVersion: Int
   ) throws(Refusal) -> Bool {
-    guard let expectation = headers.combined(.expect), minorVersion > 0 else { return false }
-    guard expectation.lowercased() == "100-continue" else {
+    // HTTP/1.0 knows no interim answers.
+    if minorVersion == 0 { return false }
+    let expectations = members(headers.all(.expect))
+    guard expectations.allSatisfy({ $0.isToken("100-continue") }) else {
       throw Refusal(.expectationFailed, "only 100-continue can be expected")
     }
-    return true
+    return !expectations.isEmpty
   }
 
-  /// The members of comma-separated lists, trimmed, in lower case.
-  static func tokens(_ lists: [String]) -> [String] {
-    if lists.isEmpty { return [] }
-    return lists.flatMap { $0.lowercased().utf8.split(separator: UInt8(ascii: ",")) }
-      .map { part in
-        let isText: (UInt8) -> Bool = { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
-        let trimmed = part.drop { !isText($0) }
-        let end = trimmed.lastIndex(where: isText).map(trimmed.index(after:)) ?? trimmed.startIndex
-        return String(Substring(trimmed[..<end]))
-      }
+  /// The members of comma-separated lists (RFC 9110 §5.6.1), empty ones too.
+  static func members(_ lists: [String]) -> [Substring] {
+    lists.flatMap { list in
+      list.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        .map { Substring($0).trimmingOptionalWhitespace }
+    }
   }
 }

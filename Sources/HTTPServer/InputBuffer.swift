@@ -13,10 +13,17 @@ struct InputBuffer {
   var isEmpty: Bool { start == end }
 
   /// Reads the next line, given without its CRLF, or returns nil when it is not complete.
+  ///
+  /// One of more than `limit` bytes, its CRLF among them, is refused as `tooLong` before anything
+  /// else is asked of it: the answer must not depend on how the bytes were cut on their way.
   mutating func takeLine<Result>(
+    upTo limit: Int, else tooLong: Refusal,
     _ read: (Span<UInt8>) throws(Refusal) -> Result
   ) throws(Refusal) -> Result? {
-    guard let newline = firstNewline else { return nil }
+    guard let newline = firstNewline(within: limit) else {
+      if count >= limit { throw tooLong }
+      return nil
+    }
     guard newline > start, storage[newline - 1] == UInt8(ascii: "\r") else {
       throw .malformed("a line ends without a carriage return")
     }
@@ -69,10 +76,10 @@ struct InputBuffer {
     if missing > 0 { storage.append(contentsOf: repeatElement(0, count: missing)) }
   }
 
-  private var firstNewline: Int? {
+  private func firstNewline(within limit: Int) -> Int? {
     storage.withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress,
-        let found = memchr(base + start, Int32(UInt8(ascii: "\n")), count)
+        let found = memchr(base + start, Int32(UInt8(ascii: "\n")), min(count, limit))
       else { return nil }
       return UnsafeRawPointer(found) - base
     }

@@ -8,7 +8,10 @@ struct RequestLine {
   let minorVersion: Int
 
   /// The longest method worth reading; none that is registered is longer.
-  static let longestMethod = 32
+  private static let longestMethod = 32
+
+  /// What the line has beside the target at most, in bytes: method, two spaces, version and CRLF.
+  static let longestRest = longestMethod + 12
 
   init(parsing line: Span<UInt8>, targetLimit: Int) throws(Refusal) {
     let space = UInt8(ascii: " ")

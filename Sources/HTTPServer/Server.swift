@@ -16,6 +16,7 @@ public final class Server: Sendable {
   private let loops: [EventLoop]
   private let tls: Lock<TLSContext?>
   private let connectionCount: ConnectionCount
+  private let bodies: BodyStorage
   private let state = Lock(State.ready)
   private let hasBeenStopped = Lock(false)
 
@@ -26,6 +27,7 @@ public final class Server: Sendable {
     let threads = max(1, configuration.threads)
     connectionCount = ConnectionCount(limits: configuration.limits)
     tls = Lock(configuration.tls)
+    bodies = try BodyStorage(configuration)
     // One row for each endpoint, one column for each loop.
     var listeners: [[Listener]] = []
     for endpoint in configuration.endpoints {
@@ -38,7 +40,7 @@ public final class Server: Sendable {
       loops.append(
         try EventLoop(
           listeners: listeners.map { $0[index] }, settings: configuration, handler: handler,
-          tls: tls, connectionCount: connectionCount))
+          tls: tls, connectionCount: connectionCount, bodies: bodies))
     }
     self.loops = loops
     boundPort = listeners.lazy.map { $0[0].port }.first { $0 != 0 } ?? 0
@@ -100,6 +102,9 @@ public final class Server: Sendable {
       state = .finished
       return continuation
     }
-    last?.resume()
+    guard let last else { return }
+    // The process may end at once, without anything being deinitialised.
+    bodies.uploads?.remove()
+    last.resume()
   }
 }

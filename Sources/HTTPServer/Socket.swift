@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import HTTP
 
 /// A connected, non-blocking stream socket.
 struct Socket {
@@ -54,6 +55,20 @@ struct Socket {
     while true {
       let count = Glibc.send(descriptor, bytes.baseAddress, bytes.count, flags)
       if count >= 0 { return .bytes(count) }
+      if errno == EAGAIN || errno == EWOULDBLOCK { return .blocked(.writing) }
+      if errno != EINTR { return .ended }
+    }
+  }
+
+  /// Sends what the system takes of a slice, from `sent` bytes after its start on.
+  ///
+  /// A file that has become shorter ends the connection: the length has been promised already.
+  func send(_ slice: FileSlice, after sent: Int) -> Transfer {
+    var offset = off_t(slice.offset + sent)
+    while true {
+      let count = sendfile(descriptor, slice.file.descriptor, &offset, slice.length - sent)
+      if count > 0 { return .bytes(count) }
+      if count == 0 { return .ended }
       if errno == EAGAIN || errno == EWOULDBLOCK { return .blocked(.writing) }
       if errno != EINTR { return .ended }
     }

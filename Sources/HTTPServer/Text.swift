@@ -18,6 +18,14 @@ extension String {
   }
 }
 
+extension Substring {
+  /// Whether this is a token, given in lower case, in any case of ASCII letters; Unicode would take
+  /// a Kelvin sign for a `k`.
+  func isToken(_ token: String) -> Bool {
+    utf8.elementsEqual(token.utf8) { $0.asciiLowercased == $1 }
+  }
+}
+
 extension Span<UInt8> {
   /// The index of the first such byte at or after `start`.
   func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {

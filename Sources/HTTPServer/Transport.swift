@@ -1,10 +1,13 @@
 import Crypto
 import Glibc
+import HTTP
 
 /// How a connection's bytes travel: as they are, or through TLS.
 struct Transport {
   let socket: Socket
   private let tls: TLSSession?
+  /// What one record of TLS holds at most (RFC 8446 §5.1).
+  private static let recordSize = 16 * 1024
 
   /// Nil when TLS cannot begin for want of memory.
   init?(_ socket: Socket, _ context: TLSContext?) {
@@ -44,6 +47,18 @@ struct Transport {
   /// Sends some of the bytes, which must not be none; `hasMore` as `Socket.send` has it.
   func send(_ bytes: UnsafeRawBufferPointer, hasMore: Bool = false) -> Socket.Transfer {
     tls.map { Self.transfer($0.send(bytes)) } ?? socket.send(bytes, hasMore: hasMore)
+  }
+
+  /// Sends some of a slice, as `Socket.send` does; TLS has to see the bytes.
+  func send(_ slice: FileSlice, after sent: Int) -> Socket.Transfer {
+    guard let tls else { return socket.send(slice, after: sent) }
+    let size = min(Self.recordSize, slice.length - sent)
+    return withUnsafeTemporaryAllocation(byteCount: size, alignment: 16) { buffer in
+      let count = pread(
+        slice.file.descriptor, buffer.baseAddress, size, off_t(slice.offset + sent))
+      if count <= 0 { return .ended }
+      return Self.transfer(tls.send(UnsafeRawBufferPointer(rebasing: buffer[..<count])))
+    }
   }
 
   /// Says that nothing more will be sent.

@@ -53,6 +53,15 @@ import Testing
     }
   }
 
+  @Test func refusedHeadHasNoBodyEither() async throws {
+    try await serving { server in
+      let client = try RawClient(port: server.boundPort)
+      try client.send("HEAD / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000001\r\n\r\n")
+      #expect(try client.readAnswer(isToHead: true).status == 413)
+      #expect(try client.readToEnd().isEmpty)
+    }
+  }
+
   @Test func statusWithoutBodyHasNone() async throws {
     let handler = Answering { _ in
       Response(.noContent, headers: Headers([.etag: "\"1\""]), body: .bytes([1, 2, 3]))

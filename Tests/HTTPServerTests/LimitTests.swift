@@ -86,7 +86,7 @@ import Testing
   }
 
   /// Connects until a request is served: when a closed connection is forgotten is the server's affair.
-  private static func untilServed(port: UInt16) throws {
+  static func untilServed(port: UInt16) throws {
     for _ in 0..<10_000 {
       let client = try RawClient(port: port)
       try client.send(get)

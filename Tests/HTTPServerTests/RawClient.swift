@@ -86,6 +86,12 @@ final class RawClient: @unchecked Sendable {
     return received
   }
 
+  /// Whether the server has closed and all it sent is read; waits for one or the other.
+  func isAtEnd() throws -> Bool {
+    if !received.isEmpty { return false }
+    return try !receive()
+  }
+
   /// The next line without CRLF.
   func readLine() throws -> String {
     while true {

@@ -6,7 +6,7 @@ import HTTPServer
 struct Echo: Handler {
   var limit = 1_000_000
 
-  func bodyLimit(for request: Request) -> Int { limit }
+  func bodyPlan(for request: Request) -> BodyPlan { BodyPlan(bytes: limit) }
 
   func respond(to request: Request) async -> Response {
     .text("\(request.method) \(request.path) \(String(decoding: request.body, as: UTF8.self))")
@@ -17,7 +17,7 @@ struct Echo: Handler {
 struct Answering: Handler {
   let respond: @Sendable (Request) async -> Response
 
-  func bodyLimit(for request: Request) -> Int { 1_000_000 }
+  func bodyPlan(for request: Request) -> BodyPlan { BodyPlan(bytes: 1_000_000) }
 
   func respond(to request: Request) async -> Response { await respond(request) }
 }

@@ -40,6 +40,8 @@ import Testing
 
   @Test func pathHasOneSpelling() throws {
     #expect(try RequestTarget("/%61%2d%c3%a9").path == "/a-%C3%A9")
+    #expect(try RequestTarget("/a%27%3a|").path == RequestTarget("/a':%7c").path)
+    #expect(try RequestTarget("/a':|").path == "/a':%7C")
     #expect(try RequestTarget("/a+b").segments == ["a+b"])
     #expect(try RequestTarget("/").segments.isEmpty)
   }

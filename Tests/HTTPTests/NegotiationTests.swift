@@ -39,6 +39,45 @@ import Testing
     #expect(try Self.result(.ifNoneMatch, "*", .put, current: nil) == .proceed)
   }
 
+  /// RFC 9110 §13.1.3, §13.1.4, and their place in §13.2.2; the resource changed at second 1000.
+  @Test(
+    arguments: [
+      ("GET", [.ifModifiedSince: 1000], .notModified),
+      ("GET", [.ifModifiedSince: 1001], .notModified),
+      ("HEAD", [.ifModifiedSince: 1000], .notModified), ("GET", [.ifModifiedSince: 999], .proceed),
+      ("PUT", [.ifModifiedSince: 1000], .proceed), ("PUT", [.ifUnmodifiedSince: 1000], .proceed),
+      ("PUT", [.ifUnmodifiedSince: 999], .failed), ("GET", [.ifUnmodifiedSince: 999], .failed),
+    ] as [(String, [HeaderName: Int64], Request.Precondition)])
+  func datesAreConditionsToo(
+    _ method: String, _ dates: [HeaderName: Int64], _ expected: Request.Precondition
+  ) throws {
+    var headers = Headers()
+    for (name, seconds) in dates { headers.add(name, HTTPDate.format(secondsSince1970: seconds)) }
+    let request = try Request(#require(Method(method)), "/", headers: headers)
+    #expect(request.precondition(current: Self.current, modified: 1000) == expected)
+    #expect(request.precondition(current: Self.current) == .proceed, "the time is not known")
+  }
+
+  @Test func tagsOutweighDates() throws {
+    let date = HTTPDate.format(secondsSince1970: 999)
+    let pairs: [(HeaderName, HeaderName)] = [
+      (.ifMatch, .ifUnmodifiedSince), (.ifNoneMatch, .ifModifiedSince),
+    ]
+    for (tags, dates) in pairs {
+      let headers = Headers([tags: tags == .ifMatch ? "\"7\"" : "\"6\"", dates: date])
+      let request = try Request(.get, "/", headers: headers)
+      #expect(request.precondition(current: Self.current, modified: 1000) == .proceed)
+      #expect(request.precondition(current: Self.current, modified: 998) == .proceed)
+    }
+  }
+
+  @Test func aDateThatCannotBeReadIsNoCondition() throws {
+    for name: HeaderName in [.ifModifiedSince, .ifUnmodifiedSince] {
+      let request = try Request(.get, "/", headers: Headers([name: "yesterday"]))
+      #expect(request.precondition(current: Self.current, modified: 1000) == .proceed)
+    }
+  }
+
   @Test func noConditionIsNoObstacle() throws {
     #expect(try Request(.put, "/").precondition(current: nil) == .proceed)
   }
@@ -70,6 +109,19 @@ import Testing
     let levelOne = try #require(MediaType(parsing: "text/html; level=1"))
     let accept = Accept(parsing: "text/html;level=1, text/html;q=0.1")
     #expect(accept.preferred(of: [.html, levelOne]) == levelOne)
+  }
+
+  /// RFC 9110 §12.5.3.
+  @Test(
+    arguments: [
+      (nil, .identity), ("", .identity), ("gzip", .gzip), ("GZIP;q=0.1", .gzip), ("x-gzip", .gzip),
+      ("br, gzip", .gzip), ("br", .identity), ("*", .gzip), ("gzip;q=0", .identity),
+      ("gzip;q=0, *", .identity), ("gzip;q=0.5, identity", .identity),
+      ("gzip, identity;q=0.5", .gzip), ("identity;q=0", nil), ("*;q=0", nil),
+      ("gzip, *;q=0", .gzip), ("identity, *;q=0", .identity), ("gzip;q=2", .identity),
+    ] as [(String?, ContentCoding?)])
+  func picksACoding(_ field: String?, _ expected: ContentCoding?) {
+    #expect(AcceptEncoding(parsing: field).preferred(of: [.gzip, .identity]) == expected)
   }
 
   @Test func picksALanguage() {

@@ -66,18 +66,31 @@ public struct Browser: Sendable {
   public func post(
     _ target: String, _ fields: KeyValuePairs<String, String> = [:]
   ) async throws -> Reception {
-    let pairs =
-      [NameValuePairs.Pair(name: "formToken", value: formToken)]
-      + fields.map { NameValuePairs.Pair(name: $0.key, value: $0.value) }
     var request = try request(.post, target)
-    request.body = Array(NameValuePairs(pairs).encoded.utf8)
+    request.body = Array(NameValuePairs(pairs(fields)).encoded.utf8)
     return Reception(await face.respond(to: request))
   }
 
-  private func request(_ method: HTTP.Method, _ target: String) throws -> Request {
+  /// Sends a form with a file, as the server hands it on.
+  public func post(
+    _ target: String, _ fields: KeyValuePairs<String, String> = [:], file: UploadedFile
+  ) async throws -> Reception {
+    var request = try request(.post, target, type: "multipart/form-data; boundary=b")
+    request.multipart = MultipartForm(fields: NameValuePairs(pairs(fields)), files: [file])
+    return Reception(await face.respond(to: request))
+  }
+
+  private func pairs(_ fields: KeyValuePairs<String, String>) -> [NameValuePairs.Pair] {
+    [NameValuePairs.Pair(name: "formToken", value: formToken)]
+      + fields.map { NameValuePairs.Pair(name: $0.key, value: $0.value) }
+  }
+
+  private func request(
+    _ method: HTTP.Method, _ target: String, type: String = MediaType.form.description
+  ) throws -> Request {
     var headers = Headers()
     headers.add(.host, "127.0.0.1")
-    if method == .post { headers.add(.contentType, "application/x-www-form-urlencoded") }
+    if method == .post { headers.add(.contentType, type) }
     if !cookies.isEmpty {
       headers.add(.cookie, cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; "))
     }

@@ -30,10 +30,10 @@ public final class TLSContext: @unchecked Sendable {
     guard SSL_CTX_use_certificate_chain_file(handle, certificateFile) == 1 else {
       throw .last(during: "certificate \(certificateFile)")
     }
-    // The key is held against the certificate as it is read.
-    guard SSL_CTX_use_PrivateKey_file(handle, keyFile, SSL_FILETYPE_PEM) == 1 else {
-      throw .last(during: "key \(keyFile)")
-    }
+    // A key of another kind than the certificate's is taken for one whose certificate is to come.
+    guard SSL_CTX_use_PrivateKey_file(handle, keyFile, SSL_FILETYPE_PEM) == 1,
+      SSL_CTX_check_private_key(handle) == 1
+    else { throw .last(during: "key \(keyFile)") }
   }
 
   deinit { SSL_CTX_free(handle) }

@@ -2,6 +2,9 @@ import Crypto
 import JSON
 
 extension Portal {
+  /// Bytes of the largest library file that is taken.
+  public static let largestImport = LibraryFile.maximumBytes
+
   /// Takes the public file of the library of Les Interconnectés (CSV, UTF-8, at most 8 MiB) into the portal.
   ///
   /// Each row becomes a published use case of the body it names, or is refused with its place, value and reason; doubts
@@ -9,7 +12,7 @@ extension Portal {
   /// and what changed at the source is reported. Throws `invalid`, nothing written, when it is another file.
   public func importUseCases(_ file: [UInt8], as actor: Actor) async throws -> ImportReport {
     // Read before the rules are asked: it touches nothing, and the one writer is not kept waiting.
-    let library = try LibraryFile(file, today: settings.clock().day)
+    let library = try await LibraryFile.read(file, today: settings.clock().day)
     let digest = Hex.encode(Digest.sha256(file))
     return try await work(as: actor) { work in
       let permit = try work.permit(

@@ -1,3 +1,5 @@
+import Dispatch
+
 /// The library's file as a whole: its rows, each taken or refused.
 struct LibraryFile: Sendable {
   let rows: [Row]
@@ -14,6 +16,15 @@ struct LibraryFile: Sendable {
 
   static let maximumBytes = 8_388_608
   static let maximumRows = 20_000
+
+  private static let queue = DispatchQueue(label: "fabrique.imports")
+
+  /// Reads the file where no request has to wait for it, one file at a time: the largest takes a second.
+  static func read(_ bytes: [UInt8], today: Day) async throws -> LibraryFile {
+    try await withCheckedThrowingContinuation { continuation in
+      queue.async { continuation.resume(with: Result { try LibraryFile(bytes, today: today) }) }
+    }
+  }
 
   /// Reads the file. Throws `invalid` when it is not this file at all; what is wrong with single rows stands in them.
   init(_ bytes: [UInt8], today: Day) throws(PortalError) {

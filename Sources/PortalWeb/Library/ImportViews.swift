@@ -5,12 +5,18 @@ import Portal
 struct ImportFormView: View {
   let state: FormState
 
-  static let file = Field(
-    "file", Text("Contenu du fichier CSV", "Content of the CSV file"), .text(maximum: 400_000),
+  static let upload = Field(
+    "upload", Text("Fichier CSV", "CSV file"),
+    .file(maximum: Portal.largestImport, accept: ".csv,text/csv"), required: false,
     hint: Text(
-      "Le fichier « data.csv » de la bibliothèque des Interconnectés, ouvert dans un éditeur de texte et collé en entier. Au-delà de 400 000 caractères : fabrique import use-cases.",
-      "The file “data.csv” of the library of Les Interconnectés, opened in a text editor and pasted whole. Beyond 400,000 characters: fabrique import use-cases."
-    ))
+      "Le fichier « data.csv » de la bibliothèque des Interconnectés, 8 Mio au plus.",
+      "The file “data.csv” of the library of Les Interconnectés, 8 MiB at most."))
+  static let file = Field(
+    "file", Text("Ou son contenu", "Or its content"), .text(maximum: 400_000), required: false,
+    hint: Text(
+      "Ouvert dans un éditeur de texte et collé en entier, 400 000 caractères au plus.",
+      "Opened in a text editor and pasted whole, 400,000 characters at most."))
+  static let fields = [upload, file]
 
   var title: Text { Action.importUseCases.label }
   var section: Section? { .library }
@@ -23,10 +29,10 @@ struct ImportFormView: View {
         "Chaque ligne devient une fiche publiée ; les doutes restent attachés à la fiche. Ce qui est déjà présent n’est jamais modifié.",
         "Each row becomes a published sheet; doubts stay with the sheet. What is there already is never changed."
       ), .class("lead"))
-    visit.postForm(to: "/imports") {
+    visit.postForm(to: "/imports", takesFiles: true) {
       let form = FormFields(visit: visit, state: state)
-      form.summary(fields: [Self.file])
-      form(Self.file)
+      form.summary(fields: Self.fields)
+      for field in Self.fields { form(field) }
       button(visit("Importer", "Import"), .type(.submit))
     }
   }
@@ -35,6 +41,8 @@ struct ImportFormView: View {
 /// What an import did, row by row.
 struct ImportReportView: View {
   let report: ImportReport
+  /// What the file is called where it comes from; nil when its content was pasted.
+  let filename: String?
 
   var title: Text { Text("Rapport d’import", "Import report") }
   var section: Section? { .library }
@@ -42,7 +50,7 @@ struct ImportReportView: View {
   func content(_ visit: Visit) -> HTML {
     visit.crumbs([(visit("Bibliothèque", "Library"), "/library")])
     h1(visit(title))
-    p(report.source, .class("lead"))
+    p([report.source, filename].compactMap { $0 }.joined(separator: " · "), .class("lead"))
     ul(.class("tiles")) {
       for (number, label) in tiles {
         li(.class("tile")) {

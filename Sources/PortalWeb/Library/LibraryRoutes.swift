@@ -47,14 +47,38 @@ enum LibraryRoutes {
       ImportFormView(state: state)
     }
     table.post(
-      "/imports", Action.importUseCases.label, body: [ImportFormView.file],
+      "/imports", Action.importUseCases.label, body: ImportFormView.fields,
       answers: .ok(ImportReport.shape),
       form: { context, state in ImportFormView(state: state) }
     ) { context in
-      let report = try await context.portal.importUseCases(
-        Array(context.fields.text("file").utf8), as: context.actor)
-      return .page(ImportReportView(report: report), json: { report.json })
+      let upload = context.fields.file(ImportFormView.upload.name)
+      do {
+        let report = try await context.portal.importUseCases(
+          try libraryFile(upload, pasted: context.fields.optional(ImportFormView.file.name)),
+          as: context.actor)
+        return .page(
+          ImportReportView(report: report, filename: upload?.name), json: { report.json })
+      } catch PortalError.invalid(let complaints) where upload != nil {
+        // What is wrong with the file stands where it was chosen.
+        throw PortalError.invalid(
+          complaints.map { Complaint(ImportFormView.upload.name, $0.text) })
+      }
     }
+  }
+
+  /// The file that was chosen, or the content that was pasted.
+  private static func libraryFile(
+    _ upload: UploadedFile?, pasted: String?
+  ) throws -> [UInt8] {
+    guard (upload == nil) != (pasted == nil) else {
+      throw PortalError.invalid(
+        ImportFormView.upload.name,
+        Text(
+          "Choisissez un fichier ou collez son contenu, l’un des deux.",
+          "Choose a file or paste its content, one of the two."))
+    }
+    if let upload { return try upload.open().read(upTo: upload.size) }
+    return Array((pasted ?? "").utf8)
   }
 
   private static let queryFields =

@@ -20,6 +20,8 @@ struct Field: Sendable {
     case id
     /// The version a change is based on; over the API it may come as `If-Match` instead.
     case version
+    /// A file of at most so many bytes; it comes with a form only. `accept` is what a browser offers to choose from.
+    case file(maximum: Int, accept: String)
     /// Values that the portal itself checks, keyed by the name of each: a sheet.
     case values(Shape, maximum: Int)
   }
@@ -65,6 +67,8 @@ struct Field: Sendable {
 }
 
 extension Field.Kind {
+  var isFile: Bool { if case .file = self { true } else { false } }
+
   /// A choice among the cases of an enumeration.
   static func choice<Value: CaseIterable & RawRepresentable>(
     of type: Value.Type, label: (Value) -> Text

@@ -34,6 +34,7 @@ extension Field.Kind {
       choices.contains { $0.value.utf8.elementsEqual(value.utf8) } ? nil : expectation
     case .id: Identifier<Field>(value) == nil ? expectation : nil
     case .version: Int(exactly: value).map { $0 > 0 } == true ? nil : expectation
+    case .file: expectation
     }
   }
 
@@ -44,7 +45,7 @@ extension Field.Kind {
     case (.integer, .integer), (.version, .integer), (.flag, .bool): true
     case (.integer, _), (.version, _), (.flag, _): false
     case (.choices, .array): true
-    case (.choices, _): false
+    case (.choices, _), (.file, _): false
     case (_, .string): true
     default: false
     }
@@ -68,6 +69,10 @@ extension Field.Kind {
     case .choice, .choices:
       Text("Une valeur de la liste est attendue.", "A value of the list is expected.")
     case .id: Text("Un identifiant est attendu.", "An identifier is expected.")
+    case .file:
+      Text(
+        "Un fichier est attendu, dans un formulaire (multipart/form-data).",
+        "A file is expected, in a form (multipart/form-data).")
     case .version: Text("Un numéro de version est attendu.", "A version number is expected.")
     }
   }

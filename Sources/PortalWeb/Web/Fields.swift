@@ -8,21 +8,23 @@ struct Fields: Sendable {
   private let values: [String: [String]]
   /// The members of a `values` field over the API, as sent.
   private let objects: [String: JSONObject]
+  private let files: [UploadedFile]
 
   /// Throws `invalid` with everything that is wrong at once.
   fileprivate init(
     declared: [Field], values: [String: [String]], objects: [String: JSONObject],
-    ignoresEmpty: Bool, complaints unread: [Complaint] = []
+    files: [UploadedFile] = [], ignoresEmpty: Bool, complaints unread: [Complaint] = []
   ) throws(PortalError) {
     self.values = values
     self.objects = objects
+    self.files = files
     var complaints = unread
     let unreadFields = Set(unread.map(\.field))
     for field in declared where !unreadFields.contains(field.name) {
       let sent = (values[field.name] ?? []).filter {
         !$0.isEmpty || !(ignoresEmpty || field.kind.isProse)
       }
-      if sent.isEmpty, objects[field.name] == nil {
+      if sent.isEmpty, objects[field.name] == nil, file(field.name) == nil {
         if field.isRequired, !field.kind.mayBeAbsent {
           complaints.append(
             Complaint(field.name, Text("Ce champ est obligatoire.", "This field is required.")))
@@ -61,6 +63,9 @@ struct Fields: Sendable {
 
   func id<Subject>(_ name: String) -> Identifier<Subject>? { Identifier(text(name)) }
 
+  /// The file of a `file` field.
+  func file(_ name: String) -> UploadedFile? { files.first { $0.field == name } }
+
   /// The members of a `values` field that came as JSON, `{"sheet": {"title": …}}`; nil when it did not.
   func object(_ name: String) -> JSONObject? { objects[name] }
 
@@ -80,15 +85,21 @@ extension Fields {
   private init() {
     values = [:]
     objects = [:]
+    files = []
   }
 
   /// Reads a form: fields that are not declared are passed over, as browsers and extensions add some.
+  ///
   /// Where empty values are not ignored, only a text may be empty.
-  init(form: FormData, declared: [Field], ignoresEmpty: Bool = true) throws(PortalError) {
+  init(
+    form: FormData, files: [UploadedFile] = [], declared: [Field], ignoresEmpty: Bool = true
+  ) throws(PortalError) {
     var values: [String: [String]] = [:]
     for pair in form.pairs { values[pair.name, default: []].append(pair.value.trimmed) }
+    let names = Set(declared.filter(\.kind.isFile).map(\.name))
     try self.init(
-      declared: declared, values: values, objects: [:], ignoresEmpty: ignoresEmpty)
+      declared: declared, values: values, objects: [:],
+      files: files.filter { names.contains($0.field) }, ignoresEmpty: ignoresEmpty)
   }
 
   /// Reads a JSON object: a member that is not declared is refused, as it would be lost.

@@ -52,9 +52,14 @@ enum OpenAPI {
     }
     if !(inPath + inQuery).isEmpty { operation["parameters"] = .array(inPath + inQuery) }
     if !route.body.isEmpty {
+      let texts = route.body.filter { !$0.kind.isFile }
+      var content: JSONObject = [MediaType.json.description: ["schema": bodySchema(of: texts)]]
+      if texts.count < route.body.count {
+        content[MediaType.multipartForm.description] = ["schema": bodySchema(of: route.body)]
+      }
       operation["requestBody"] = [
         "required": .bool(route.body.contains { $0.isRequired && !$0.kind.mayBeAbsent }),
-        "content": [MediaType.json.description: ["schema": bodySchema(of: route.body)]],
+        "content": .object(content),
       ]
     }
     return .object(operation)
@@ -129,6 +134,7 @@ extension Field.Kind {
       ]
     case .id: ["type": "string", "format": "uuid"]
     case .version: ["type": "integer", "minimum": 1]
+    case .file: ["type": "string", "contentMediaType": "application/octet-stream"]
     case .values(let shape, _): shape.schema
     }
   }

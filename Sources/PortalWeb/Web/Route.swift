@@ -34,6 +34,35 @@ struct Route: Sendable {
   let answer: Answer?
   let form: FormView?
   let handler: Handler
+
+  /// Bytes of a body without long texts.
+  static let shortBody = 64 * 1024
+  private static let longBody = 512 * 1024
+
+  /// How much a request may send, by what the route declares.
+  var bodyPlan: BodyPlan {
+    let bytes = body.contains(where: \.kind.isLong) ? Self.longBody : Self.shortBody
+    let largestFile = body.compactMap(\.kind.fileLimit).max()
+    return BodyPlan(
+      bytes: bytes,
+      multipart: largestFile.map { MultipartLimits(fieldBytes: bytes, fileBytes: $0) })
+  }
+}
+
+extension Field.Kind {
+  /// Whether what is sent may be longer than a page of text, each character escaped.
+  fileprivate var isLong: Bool {
+    switch self {
+    case .text(let maximum): maximum > 5000
+    case .values: true
+    default: false
+    }
+  }
+
+  /// Bytes; nil for what is no file.
+  fileprivate var fileLimit: Int? {
+    if case .file(let maximum, _) = self { maximum } else { nil }
+  }
 }
 
 /// The one route table; features add their lines to it.

@@ -6,10 +6,15 @@ import Portal
 enum Submission: Sendable {
   case nothing
   case form(FormData)
+  case multipart(MultipartForm)
   case json(JSON)
 
-  /// A page sends a form, the API sends JSON; anything else is 415.
+  /// A page sends a form, the API sends JSON, either sends files where the route takes them; anything else is 415.
   init(of request: Request, face: Route.Face) throws {
+    if let multipart = request.multipart {
+      self = .multipart(multipart)
+      return
+    }
     guard !request.body.isEmpty else {
       self = .nothing
       return
@@ -23,11 +28,20 @@ enum Submission: Sendable {
     }
   }
 
-  var form: FormData? { if case .form(let form) = self { form } else { nil } }
+  /// The fields of a form of either kind.
+  var form: FormData? {
+    switch self {
+    case .form(let form): form
+    case .multipart(let form): form.fields
+    case .nothing, .json: nil
+    }
+  }
 
   func fields(of route: Route) throws(PortalError) -> Fields {
     switch self {
     case .form(let form): try Fields(form: form, declared: route.body)
+    case .multipart(let form):
+      try Fields(form: form.fields, files: form.files, declared: route.body)
     case .json(let json): try Fields(json: json, declared: route.body)
     case .nothing: try Fields(form: FormData(), declared: route.body)
     }

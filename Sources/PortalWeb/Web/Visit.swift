@@ -20,8 +20,10 @@ struct Visit: Sendable {
   }
 
   /// A form that does something. There is no other way to make one, so that none lacks its token.
-  func postForm(to action: Path, @HTMLBuilder content: () -> HTML) -> HTML {
-    form(.method(.post), .action(action)) {
+  func postForm(
+    to action: Path, takesFiles: Bool = false, @HTMLBuilder content: () -> HTML
+  ) -> HTML {
+    form(.method(.post), .action(action), .enctype(.multipart).only(if: takesFiles)) {
       input(.type(.hidden), .name(Self.tokenField), .value(formToken))
       content()
     }

@@ -10,10 +10,13 @@ public struct WebPortal: Sendable {
   private let tables: [Route.Face: Router<MountedRoute>]
   private let describedRoutes: [Route]
 
-  /// `publicFolder` holds the files served under `/assets`. Throws when it cannot be read or two routes collide.
+  /// `publicFolder` holds the files served under `/assets`; what is wrong with them is reported as a fault. Throws when
+  /// it cannot be read or two routes collide.
   public init(portal: Portal, publicFolder: String, isSecure: Bool) throws {
     self.portal = portal
-    assets = try Assets(folder: publicFolder)
+    let folder = try PublicFolder(publicFolder)
+    for complaint in folder.complaints { portal.settings.reportFault(complaint) }
+    assets = Assets(folder)
     cookies = CookieNames(isSecure: isSecure)
     var table = RouteTable()
     Routes.add(to: &table)
@@ -27,15 +30,20 @@ public struct WebPortal: Sendable {
     describedRoutes = table.routes
   }
 
-  /// The largest body that a request may have, in bytes: text forms only, so far.
-  public static let bodyLimit = 512 * 1024
+  /// What the body of a request may bring, by its route; short texts where there is none.
+  public func bodyPlan(for request: Request) -> BodyPlan {
+    let (face, segments) = Self.mount(request)
+    guard case .found(let route, _) = tables[face]?.match(request.method, segments) else {
+      return BodyPlan(bytes: Route.shortBody)
+    }
+    return route.route.bodyPlan
+  }
 
   public func respond(to request: Request) async -> Response {
     if let asset = assets.response(to: request) { return asset.named("GET /assets/*name") }
-    let face: Route.Face = request.segments.starts(with: ["api", "v1"]) ? .api : .page
+    let (face, segments) = Self.mount(request)
     let exchange = Exchange(
       portal: portal, request: request, face: face, cookies: cookies, assets: assets)
-    let segments = face == .api ? Array(request.segments.dropFirst(2)) : request.segments
     if face == .api, request.method == .get, segments == ["openapi.json"] {
       return Response.json(OpenAPI.document(of: describedRoutes)).uncached()
         .named("GET /api/v1/openapi.json")
@@ -49,6 +57,12 @@ public struct WebPortal: Sendable {
     case .notFound:
       return await exchange.failure(PortalError.notFound).uncached()
     }
+  }
+
+  /// The face a request is for, and its path there.
+  private static func mount(_ request: Request) -> (face: Route.Face, segments: [String]) {
+    let isAPI = request.segments.starts(with: ["api", "v1"])
+    return isAPI ? (.api, Array(request.segments.dropFirst(2))) : (.page, request.segments)
   }
 }
 

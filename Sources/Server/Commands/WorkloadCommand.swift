@@ -26,10 +26,11 @@ extension Command {
     let server = try HTTPServer.Server(
       HTTPServer.Configuration(port: port, threads: 1),
       handler: MinutesService(page: MinutesPage(title: title)))
+    let signals = try ProcessSignal.stream()
     console.print(
       Text(
         "À l’écoute sur http://127.0.0.1:\(server.boundPort)/",
         "Listening on http://127.0.0.1:\(server.boundPort)/"))
-    try await server.run(onReload: {})
+    try await server.run(until: signals, onReload: {})
   }
 }

@@ -8,7 +8,7 @@ struct PortalHandler: Handler {
   let face: WebPortal
   let status: StatusPages
 
-  func bodyLimit(for request: Request) -> Int { WebPortal.bodyLimit }
+  func bodyPlan(for request: Request) -> BodyPlan { face.bodyPlan(for: request) }
 
   func respond(to request: Request) async -> Response {
     if let response = await status.response(to: request) { return response }

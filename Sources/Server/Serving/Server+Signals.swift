@@ -1,9 +1,10 @@
 import HTTPServer
 
 extension HTTPServer.Server {
-  /// Serves until the system or the person at the terminal says to end, then drains.
-  func run(onReload reload: @escaping @Sendable () -> Void) async throws {
-    let signals = try ProcessSignal.stream()
+  /// Serves until one of the signals says to end, then drains.
+  func run(
+    until signals: AsyncStream<ProcessSignal>, onReload reload: @escaping @Sendable () -> Void
+  ) async throws {
     let watch = Task {
       for await signal in signals {
         switch signal {

@@ -11,10 +11,13 @@ struct Service: Sendable {
   private let server: HTTPServer.Server
   private let log: AccessLog?
   private let claim: DataClaim
+  /// Heard from the start on: whoever reads that the portal listens may tell it to end at once.
+  private let signals: AsyncStream<ProcessSignal>
 
   init(_ configuration: Configuration, portal: Portal) throws {
     self.configuration = configuration
     self.portal = portal
+    signals = try ProcessSignal.stream()
     let serving = configuration.serving
     claim = try DataClaim(folder: configuration.dataFolder, takesOver: serving.server.takesOver)
     let log = try serving.accessLog.map { try AccessLog(path: $0, clock: portal.settings.clock) }
@@ -22,6 +25,7 @@ struct Service: Sendable {
     let metrics = Metrics()
     var settings = serving.server
     settings.tls = try serving.tls?.context()
+    settings.uploadFolder = configuration.dataFolder + "/uploads"
     settings.onExchange = { exchange in
       metrics.add(exchange)
       log?.write(exchange)
@@ -45,7 +49,7 @@ struct Service: Sendable {
       }
     }
     defer { company.cancel() }
-    try await server.run(onReload: reload)
+    try await server.run(until: signals, onReload: reload)
     company.cancel()
     await company.value
   }

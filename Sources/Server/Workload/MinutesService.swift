@@ -7,7 +7,7 @@ struct MinutesService: Handler {
   let page: MinutesPage
 
   /// A percent-encoded transcript of accented text takes up to three times its bytes.
-  func bodyLimit(for request: Request) -> Int { 2 * 1024 * 1024 }
+  func bodyPlan(for request: Request) -> BodyPlan { BodyPlan(bytes: 2 * 1024 * 1024) }
 
   func respond(to request: Request) async -> Response {
     switch (request.method, request.path) {

@@ -159,37 +159,6 @@ struct LibraryWebTests {
     #expect(refused.text.contains("organisme public"))
   }
 
-  @Test("the curator pastes the file in and reads the report; others may not")
-  func importing() async throws {
-    let test = try await TestPortal()
-    let header =
-      "Nom_collectivite,Nom_du_projet,SIRET,Latitude,Longitude,Type_de_collectivite,Date_de_demarrage,"
-      + "Statut_du_projet,Partenaires,Description_service,Theme,Sous_Theme,Audience,URL_Service,URL_Logo,"
-      + "Date_de_derniere_mise_a_jour"
-    let file =
-      header
-      + "\r\nVille de <b>Bellerive</b>,\"Lecture\ndes compteurs\",21859999100013,46.67,-1.42,Commune,03/2024,"
-      + "Terminé,,Lit les compteurs.,Mobilités,Agriculture,Élu,accès interne,,06/05/2025\r\n"
-    let curator = try await test.browser(as: test.cast.curator)
-    #expect(try await curator.get("/imports/new").status == 200)
-    let wrong = try await curator.post("/imports", ["file": "Nom;SIRET"])
-    #expect(wrong.status == 422)
-    #expect(wrong.text.contains("colonnes absentes"))
-    let report = try await curator.post("/imports", ["file": file])
-    #expect(report.status == 200)
-    #expect(report.text.contains("Lecture"))
-    #expect(report.text.contains("lu comme « Terminée »"))
-    #expect(!report.text.contains("<b>"))
-    let sheet = try await test.browser().get("/library/lecture-des-compteurs")
-    #expect(sheet.text.contains("Points à vérifier : 3"))
-
-    let again = try await test.program(as: test.cast.curator).post(
-      "/imports", ["file": .string(file)])
-    #expect(again.json["counts"]?["present"]?.int == 1)
-    let lead = try await test.browser(as: test.cast.townLead)
-    #expect(try await lead.post("/imports", ["file": file]).status == 403)
-  }
-
   @Test("the feed names each sheet for good")
   func feed() async throws {
     let (test, useCase) = try await hostile()

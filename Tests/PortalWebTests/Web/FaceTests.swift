@@ -1,6 +1,7 @@
 import HTTP
 import JSON
 import Portal
+import PortalWeb
 import SQLite
 import TestSupport
 import Testing
@@ -73,13 +74,33 @@ import Testing
   func assets() async throws {
     let test = try await TestPortal()
     let browser = try await test.browser()
-    let sheet = try await browser.get("/assets/fabrique.css")
+    let home = try await browser.get("/").text
+    let address = try #require(home.firstMatch(of: /"(\/assets\/fabrique\.css\?[0-9a-f]+)"/)?.1)
+    let sheet = try await browser.get(String(address))
     #expect(sheet.headers[.cacheControl] == "public, max-age=31536000, immutable")
-    #expect(try await browser.get("/").text.contains("/assets/fabrique.css?"))
+    #expect(
+      try await browser.get("/assets/fabrique.css").headers[.cacheControl] == "no-cache")
     #expect(try await browser.get("/assets/Package.swift").status == 404)
     await #expect(throws: RequestTarget.Invalid.self) {
       try await browser.get("/assets/..%2FPackage.swift")
     }
+  }
+
+  @Test("each route takes what it declares and no more")
+  func bodyPlans() async throws {
+    let face = try await TestPortal().face()
+    func plan(_ target: String) throws -> BodyPlan {
+      face.bodyPlan(for: try Request(.post, target))
+    }
+    for target in ["/imports", "/api/v1/imports"] {
+      #expect(try plan(target).bytes == 512 * 1024)
+      #expect(try plan(target).multipart?.fileBytes == 8 * 1024 * 1024)
+    }
+    #expect(try plan("/use-cases").bytes == 512 * 1024)
+    for target in ["/use-cases", "/sign-in", "/nowhere"] {
+      #expect(try plan(target).multipart == nil)
+    }
+    for target in ["/sign-in", "/nowhere"] { #expect(try plan(target).bytes == 64 * 1024) }
   }
 
   @Test("the API describes itself, and every route of it")

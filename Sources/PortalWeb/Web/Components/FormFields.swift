@@ -113,6 +113,8 @@ struct FormFields {
       return input(common, .type(.email), .value(value), .autocomplete(.email), .maxlength(254))
     // A password is never sent back.
     case .password: return input(common, .type(.password))
+    // Nor can a file be.
+    case .file(_, let accept): return input(common, .type(.file), .accept(accept))
     case .line(let maximum): return input(common, .type(.text), .value(value), .maxlength(maximum))
     case .flag, .choices, .id, .version: return input(common, .type(.text), .value(value))
     }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes what fuzzing starts from: `seeds.py FOLDER` makes a folder of inputs for each reader, and its dictionary."""
+"""Writes what fuzzing the Cedar kit starts from: `cedar.py FOLDER` makes inputs and a dictionary for each reader."""
 
 import json
 import pathlib
@@ -7,7 +7,7 @@ import random
 import re
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "Tests/acceptance/cedar"))
 
 from mutations import VALUES, WORDS  # noqa: E402
@@ -94,9 +94,11 @@ def dictionary():
 def main():
     folder = pathlib.Path(sys.argv[1])
     for number, (reader, text) in enumerate(seeds()):
-        (folder / reader).mkdir(parents=True, exist_ok=True)
-        (folder / reader / f"seed{number}").write_text(text)
-    (folder / "dictionary").write_text("".join(dictionary()))
+        (folder / "seeds" / reader).mkdir(parents=True, exist_ok=True)
+        (folder / "seeds" / reader / f"seed{number}").write_text(text)
+    (folder / "dictionaries").mkdir(exist_ok=True)
+    for seeded in (folder / "seeds").iterdir():
+        (folder / "dictionaries" / seeded.name).write_text("".join(dictionary()))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""The curator's file as an upload: taken, refused, cut off, and what the portal's folder holds afterwards.
+
+Usage: run.py    Ends with a line `N passed, N failed`; exit status 0 when nothing failed. Loopback only.
+"""
+
+import http.client
+import pathlib
+import signal
+import socket
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from acceptance import Checks, Client, Demo, Serving, eventually, folder  # noqa: E402
+
+check = Checks()
+MIB = 1024 * 1024
+COLUMNS = (
+    "Nom_collectivite,Nom_du_projet,SIRET,Latitude,Longitude,Type_de_collectivite,Date_de_demarrage,Statut_du_projet,"
+    "Partenaires,Description_service,Theme,Sous_Theme,Audience,URL_Service,URL_Logo,Date_de_derniere_mise_a_jour")
+ROW = (
+    "Ville de Bellerive,Lecture des compteurs,21859999100013,46.67,-1.42,Commune,03/2024,Terminée,,Lit les compteurs.,"
+    "Mobilités,Agriculture,Élu,accès interne,,06/05/2025")
+
+
+def form(token, content, filename="data.csv", end="--\r\n"):
+    """A form as a browser writes it."""
+    fields = "".join(
+        f'--cut\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in {"formToken": token, "file": ""}.items())
+    head = (f'--cut\r\nContent-Disposition: form-data; name="upload"; filename="{filename}"\r\n'
+            "Content-Type: text/csv\r\n\r\n")
+    return (fields + head).encode() + content + f"\r\n--cut{end}".encode()
+
+
+def post(client, body, boundary="cut"):
+    return client.request("POST", "/imports", body, {"Content-Type": f"multipart/form-data; boundary={boundary}"})
+
+
+def kept(data):
+    """The files of uploads that are on disk."""
+    return [path for path in (data / "uploads").glob("*/*")]
+
+
+def taken(curator):
+    curator.get("/imports/new")
+    content = f"{COLUMNS}\r\n{ROW}\r\n".encode()
+    status, _, text = post(curator, form(curator.token, content, '..\\<img src=x onerror=alert(1)>%22.csv'))
+    check.equal("a file is taken", status, 200)
+    check.contains("its name is shown as text", text, "&lt;img src=x onerror=alert(1)&gt;", "Lecture des compteurs")
+    check("and never as markup", "<img src=x" not in text)
+    check.equal("the sheet is published", curator.get("/library/lecture-des-compteurs")[0], 200)
+
+
+def refused(curator, data):
+    curator.get("/imports/new")
+    token = curator.token
+    for what, expected, body, boundary in (
+        ("another file", 422, form(token, b"a,b\n1,2\n"), "cut"),
+        ("no file", 422, form(token, b"", ""), "cut"),
+        ("no token", 403, form("", b"a"), "cut"),
+        ("a file too large", 413, form(token, b"a" * (8 * MIB + 1)), "cut"),
+        ("a form that ends too soon", 400, form(token, b"a" * 100_000, end=""), "cut"),
+        ("another boundary", 400, form(token, b"a"), "else"),
+        ("a boundary too long", 400, form(token, b"a"), "a" * 71),
+        ("parts without number", 413, b'--cut\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n' * 300, "cut"),
+        ("a head without end", 413, b"--cut\r\n" + b"A: b\r\n" * 5000, "cut"),
+    ):
+        try:
+            status = post(curator, body, boundary)[0]
+        except (BrokenPipeError, ConnectionResetError, http.client.RemoteDisconnected) as error:
+            status = error
+        check.equal(f"{what} is refused", status, expected)
+        check.equal(f"{what} leaves no file", kept(data), [])
+
+
+def cut_off(curator, data, serving):
+    """A peer that goes away in the middle, and a portal that is killed there."""
+    cookies = "; ".join(f"{name}={value}" for name, value in curator.cookies.items())
+    head = ("POST /imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=cut\r\n"
+            f"Cookie: {cookies}\r\nContent-Length: {MIB}\r\n\r\n").encode()
+    part = form(curator.token, b"a" * 200_000)
+    with socket.create_connection(("127.0.0.1", serving.port), timeout=10) as connection:
+        connection.sendall(head + part[:150_000])
+        check("a file is on disk while it comes", eventually(lambda: kept(data)))
+    check("and gone with the connection", eventually(lambda: not kept(data)))
+    with socket.create_connection(("127.0.0.1", serving.port), timeout=10) as connection:
+        connection.sendall(head + part[:150_000])
+        check("another is on disk", eventually(lambda: kept(data)))
+        serving.process.send_signal(signal.SIGKILL)
+        serving.process.wait(30)
+    check("a killed portal leaves it", kept(data))
+
+
+with folder() as path:
+    data = path / "data"
+    with Demo(data) as demo:
+        accounts = demo.accounts
+    email = "curator@gigalis.example"
+    with Serving("serve", data) as serving:
+        curator = Client(serving.port).sign_in(email, accounts[email])
+        with check.section("taken"):
+            taken(curator)
+        with check.section("refused"):
+            refused(curator, data)
+        with check.section("cut off"):
+            cut_off(curator, data, serving)
+    with Serving("serve", data) as serving:
+        check.equal("the next one to start clears it away", kept(data), [])
+        check.equal("it serves", Client(serving.port).get("/")[0], 200)
+        check.equal("and it ends as it is told to", serving.stop(), 0)
+        check.equal("without a trace of uploads", list((data / "uploads").iterdir()), [])
+check.finish()
