@@ -21,6 +21,10 @@ import Testing
     let cases = vectors.flatMap { vector in vector.splits.map { (vector, split: $0) } }
     try await serving(Echo()) {
       $0.threads = 1
+      // However long a round takes on a slow machine, no time-out is to answer for the parser.
+      $0.timeouts.header = .seconds(600)
+      $0.timeouts.body = .seconds(600)
+      $0.timeouts.idle = .seconds(600)
     } _: { server in
       for start in stride(from: 0, to: cases.count, by: 100) {
         let round = cases[start..<min(start + 100, cases.count)]
