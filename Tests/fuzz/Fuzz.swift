@@ -14,7 +14,7 @@ enum Fuzz {
     ("policies", CedarReaders.policies), ("policiesJSON", CedarReaders.policiesJSON),
     ("schema", CedarReaders.schema), ("schemaJSON", CedarReaders.schemaJSON),
     ("entities", CedarReaders.entities), ("context", CedarReaders.context),
-    ("requests", RequestReader.read),
+    ("requests", RequestReader.read), ("forms", FormReader.read),
   ]
 
   static let reader: @Sendable ([UInt8]) -> Void = {

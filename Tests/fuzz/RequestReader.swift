@@ -15,7 +15,7 @@ enum RequestReader {
 
   @Sendable static func read(_ bytes: [UInt8]) {
     let whole = reading([bytes[...]])
-    for pieces in [cutByThemselves(bytes), bytes.indices.map { bytes[$0...$0] }] {
+    for pieces in Cut.ways(bytes) {
       let other = reading(pieces)
       guard other.refusal == whole.refusal, other.outcome == whole.outcome,
         other.requests.map(\.head.headers) == whole.requests.map(\.head.headers)
@@ -26,18 +26,6 @@ enum RequestReader {
 
   private static func reading(_ pieces: [ArraySlice<UInt8>]) -> FramingReader {
     FramingReader(pieces, limits: limits, bodyLimit: 256)
-  }
-
-  /// Pieces whose lengths the bytes themselves say.
-  private static func cutByThemselves(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-    var pieces: [ArraySlice<UInt8>] = []
-    var rest = bytes[...]
-    while let first = rest.first {
-      let piece = rest.prefix(1 + Int(first % 32))
-      pieces.append(piece)
-      rest = rest.dropFirst(piece.count)
-    }
-    return pieces
   }
 
   /// What is accepted must mean the same to a reader that forgives everything: smuggling lives on
