@@ -4,6 +4,8 @@
 import argparse
 import contextlib
 import os
+import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -69,7 +71,7 @@ class Bench:
             certificate="ssl_certificate {}; ssl_certificate_key {};".format(*self.files) if tls else "",
             temporary="".join(f"{kind}_temp_path {self.folder}/{kind}; " for kind in
                               ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))))
-        program = next(name for name in ("/usr/sbin/nginx", "nginx") if os.path.exists(name) or "/" not in name)
+        program = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
         return self.start([program, "-c", str(path), "-e", "stderr"], port, "/plain.txt", "https" if tls else "http")
 
     def portal(self):
@@ -80,6 +82,25 @@ class Bench:
         return self.start(
             [self.given.program, "serve", "--data", str(data), "--host", HOST, "--port", str(port),
              "--access-log", str(self.folder / "access.log"), "--max-connections-per-address", "1024"], port, "/library")
+
+    def handshakes(self, name, servers, kind):
+        """One client that only connects, with `-new` keys or, where the server lets it, to `-reuse` the first ones."""
+        figures = {server: [] for server in servers}
+        for turn in range(3):
+            for server in sorted(servers, reverse=turn % 2 == 1):
+                process, path = servers[server]
+                load.settle(process)
+                accounts = load.Accounts(process)
+                output = subprocess.run(
+                    ["openssl", "s_time", kind, "-connect", f"{HOST}:{process.port}", "-time", str(self.given.seconds),
+                     "-www", path], check=True, capture_output=True, text=True).stdout
+                cpu, foreign = accounts.close()
+                count, seconds = map(int, re.search(r"(\d+) connections in (\d+) real seconds", output).groups())
+                figures[server].append((cpu / count * 1e6, count / seconds, foreign))
+        medians = {server: sorted(runs)[1] for server, runs in figures.items()}
+        for server, (cpu, rate, foreign) in medians.items():
+            print(f"| {name} | {server} | {rate:,.0f} | {cpu:,.0f} | {medians['ours'][0] / cpu:.2f} | {foreign:.0%} |",
+                  flush=True)
 
     def compare(self, name, servers, connections, headers=()):
         """Reads of each server's path in turns, A B C, C B A, A B C; prints the median of each and what it is to the first."""
@@ -126,11 +147,16 @@ def measure(bench):
                 "ours": (portal, path), f"nginx, file of {page:,} bytes": (nginx, "/page.txt")}, connections)
 
     kit, nginx = bench.kit(tls=True), bench.nginx(tls=True)
-    head("TLS, the same ECDSA certificate")
-    bench.compare("handshake and plain text", {"ours": (kit, "/plain"), "nginx, file": (nginx, "/plain.txt")}, 16,
-                  ["Connection: close"])
-    bench.compare("plain text, keep-alive", {"ours": (kit, "/plain"), "nginx, file": (nginx, "/plain.txt")}, 16)
-    bench.compare("1 MB file, keep-alive", {"ours": (kit, "/large.txt"), "nginx": (nginx, "/large.txt")}, 16)
+    head("TLS with the same ECDSA certificate, keep-alive")
+    plain = {"ours": (kit, "/plain"), "nginx, file": (nginx, "/plain.txt")}
+    bench.compare("plain text", plain, 16)
+    bench.compare("1 MB file", {"ours": (kit, "/large.txt"), "nginx": (nginx, "/large.txt")}, 16)
+    bench.compare("plain text, a connection for each", plain, 16, ["Connection: close"])
+    print("\nHandshakes by `openssl s_time`, a request each; the client is the limit, so that CPU is what counts.\n")
+    print("| handshake | server | connections/s | CPU µs/connection | ours to it | others’ CPU |")
+    print("|---|---|---:|---:|---:|---:|")
+    bench.handshakes("with new keys", plain, "-new")
+    bench.handshakes("with the same session again", plain, "-reuse")
 
 
 def main():
