@@ -67,6 +67,9 @@ let package = Package(
     .executableTarget(
       name: "ListMeasure", dependencies: ["Portal", "SQLite"], path: "Tests/ListMeasure",
       swiftSettings: strict),
+    .executableTarget(
+      name: "ServerMeasure", dependencies: ["HTTPServer", "HTTP", "Crypto"],
+      path: "Tests/ServerMeasure", swiftSettings: strict),
     tests("JSONTests", uses: ["JSON"]),
     tests("SQLiteTests", uses: ["SQLite"]),
     tests("CryptoTests", uses: ["Crypto"]),

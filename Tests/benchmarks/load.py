@@ -51,7 +51,7 @@ def settle(process):
         time.sleep(0.2)
 
 
-def read(process, path, seconds, headers=(), status=200):
+def read(process, path, seconds, headers=(), status=200, connections=CONNECTIONS):
     """wrk on one path. Every answer must have the status."""
     settle(process)
     report = ('done = function(summary, latency) io.write(string.format("%d %d %d %d %d %d\\n", summary.requests, '
@@ -60,7 +60,7 @@ def read(process, path, seconds, headers=(), status=200):
     script = os.path.join(tempfile.gettempdir(), f"fabrique-wrk-{os.getpid()}.lua")
     with open(script, "w") as file:
         file.write(report)
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", script]
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", script]
     command += [part for header in headers for part in ("-H", header)]
     accounts = Accounts(process)
     output = subprocess.run(

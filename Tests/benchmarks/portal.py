@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import time
 import urllib.parse
@@ -13,6 +14,9 @@ import urllib.request
 
 HOST = "127.0.0.1"
 TICKS = os.sysconf("SC_CLK_TCK")
+
+# A certificate made for a measurement is nobody's.
+ANYBODY = ssl._create_unverified_context()
 
 
 def free_port():
@@ -24,9 +28,9 @@ def free_port():
 class Process:
     """A server process, from its start until the `with` ends."""
 
-    def __init__(self, command, port, log):
+    def __init__(self, command, port, log, scheme="http"):
         self.port = port
-        self.origin = f"http://{HOST}:{port}"
+        self.origin = f"{scheme}://{HOST}:{port}"
         self.started = time.monotonic()
         self.child = subprocess.Popen(command, stdout=log, stderr=log)
 
@@ -47,16 +51,21 @@ class Process:
             if self.child.poll() is not None:
                 raise SystemExit(f"The server ended with status {self.child.returncode}.")
             try:
-                urllib.request.urlopen(self.origin + path, timeout=30).read()
+                urllib.request.urlopen(self.origin + path, timeout=30, context=ANYBODY).read()
                 return time.monotonic() - self.started
             except urllib.error.URLError:
                 time.sleep(0.005)
 
     def cpu(self):
-        """Seconds of CPU time spent so far, user and system."""
-        with open(f"/proc/{self.child.pid}/stat") as file:
-            fields = file.read().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        """Seconds of CPU time spent so far, user and system, by the process and its workers."""
+        with open(f"/proc/{self.child.pid}/task/{self.child.pid}/children") as file:
+            processes = [self.child.pid, *map(int, file.read().split())]
+        ticks = 0
+        for process in processes:
+            with open(f"/proc/{process}/stat") as file:
+                fields = file.read().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+        return ticks / TICKS
 
     def memory(self):
         """Resident and proportional set size, in MiB."""
@@ -67,6 +76,14 @@ class Process:
                 if name in ("Rss", "Pss"):
                     sizes[name] = int(value.split()[0]) / 1024
         return sizes["Rss"], sizes["Pss"]
+
+
+def seed(program, data, log):
+    """Makes a demonstration and lets it go at once."""
+    port = free_port()
+    command = [program, "demo", "--data", str(data), "--host", HOST, "--port", str(port)]
+    with Process(command, port, log) as process:
+        process.until_ready()
 
 
 class Client:

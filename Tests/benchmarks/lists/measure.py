@@ -13,20 +13,12 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from grow import Growth  # noqa: E402: found beside this folder
-from portal import HOST, Process, free_port  # noqa: E402
+from portal import seed  # noqa: E402
 
 EVERYTHING = """\
 @id("everything") @reason("Pour mesurer.") @reason_en("To measure.")
 permit (principal, action, resource);
 """
-
-
-def seed(program, data, log):
-    """Makes a demonstration and lets it go at once."""
-    port = free_port()
-    command = [program, "demo", "--data", str(data), "--host", HOST, "--port", str(port)]
-    with Process(command, port, log) as process:
-        process.until_ready()
 
 
 def main():
