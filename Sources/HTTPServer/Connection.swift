@@ -13,11 +13,6 @@ actor Connection {
     case ended
   }
 
-  private enum Wakeup {
-    case ready
-    case timedOut
-  }
-
   let loop: EventLoop
   private(set) var transport: Transport
   /// The address of the other end in text, `unix` for a Unix-domain socket.
@@ -35,11 +30,16 @@ actor Connection {
   /// Whether the peer will send no more; what it has sent may still be unread.
   private var hasPeerFinished = false
   private var isWritable = true
+  /// Whether the last deadline has passed, perhaps while nobody waited for it.
+  private var isOverdue = false
   private var isClosed = false
+  /// Bytes moved since the task has last waited; an exchange counts as so many.
+  private var work = 0
+  private static let exchangeWork = 16 * 1024
+  private static let workInARow = 1024 * 1024
   /// Whether no byte of a next request has come.
   var isIdle = true
-  private var waiter:
-    (direction: Socket.Direction, continuation: UnsafeContinuation<Wakeup, Never>)?
+  private var waiter: (direction: Socket.Direction, continuation: UnsafeContinuation<Void, Never>)?
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
@@ -64,6 +64,7 @@ actor Connection {
         isLast: served + 1 >= loop.settings.limits.requestsPerConnection)
       {
         served += 1
+        await pause(after: Self.exchangeWork)
       }
       try await flush()
       await linger()
@@ -86,11 +87,12 @@ actor Connection {
     if failed || events & EPOLLRDHUP.rawValue != 0 { hasPeerFinished = true }
     if hasPeerFinished || events & EPOLLIN.rawValue != 0 { isReadable = true }
     if failed || events & EPOLLOUT.rawValue != 0 { isWritable = true }
-    if let waiter, waiter.direction == .reading ? isReadable : isWritable { wake(.ready) }
+    if let waiter, waiter.direction == .reading ? isReadable : isWritable { wake() }
   }
 
   func deadlinePassed() {
-    wake(.timedOut)
+    isOverdue = true
+    wake()
   }
 
   /// Gives an idle connection a last moment for a request that is on its way; a busy one closes
@@ -105,18 +107,28 @@ actor Connection {
     isClosed = true
     transport.socket.close()
     loop.remove(token, peer: peer)
-    wake(.ready)
+    wake()
   }
 
-  private func wake(_ reason: Wakeup) {
+  private func wake() {
     guard let waiting = waiter else { return }
     waiter = nil
-    waiting.continuation.resume(returning: reason)
+    waiting.continuation.resume()
   }
 
   // MARK: Waiting
 
+  /// Lets the other connections of the loop have their turn when a peer keeps this one busy without
+  /// a pause, as one can that pipelines or reads as fast as it is sent to.
+  private func pause(after bytes: Int) async {
+    work += bytes
+    if work < Self.workInARow { return }
+    work = 0
+    await Task.yield()
+  }
+
   func setDeadline(after wait: Duration?) {
+    isOverdue = false
     if !isClosed { loop.setDeadline(after: wait, for: token) }
   }
 
@@ -126,12 +138,13 @@ actor Connection {
     case .reading: isReadable = false
     case .writing: isWritable = false
     }
+    work = 0
     while !(direction == .reading ? isReadable : isWritable) {
       if isClosed { throw .ended }
-      let reason = await withUnsafeContinuation { waiter = (direction, $0) }
-      if isClosed { throw .ended }
-      if reason == .timedOut { return false }
+      if isOverdue { return false }
+      await withUnsafeContinuation { waiter = (direction, $0) }
     }
+    if isClosed { throw .ended }
     return true
   }
 
@@ -180,7 +193,9 @@ actor Connection {
         return count
       }
       switch transfer {
-      case .bytes: return true
+      case .bytes(let count):
+        await pause(after: count)
+        return true
       case .blocked(let direction): guard try await wait(for: direction) else { return false }
       case .ended: throw .ended
       }
@@ -216,6 +231,7 @@ actor Connection {
           mark = sent
           setDeadline(after: loop.settings.timeouts.write)
         }
+        await pause(after: more)
       case .blocked(let direction): guard try await wait(for: direction) else { throw .ended }
       case .ended: throw .ended
       }

@@ -66,7 +66,9 @@ struct Socket {
   func send(_ slice: FileSlice, after sent: Int) -> Transfer {
     var offset = off_t(slice.offset + sent)
     while true {
-      let count = sendfile(descriptor, slice.file.descriptor, &offset, slice.length - sent)
+      // No more at once, so that a reader as fast as the disk does not hold the loop.
+      let most = min(slice.length - sent, 1024 * 1024)
+      let count = sendfile(descriptor, slice.file.descriptor, &offset, most)
       if count > 0 { return .bytes(count) }
       if count == 0 { return .ended }
       if errno == EAGAIN || errno == EWOULDBLOCK { return .blocked(.writing) }

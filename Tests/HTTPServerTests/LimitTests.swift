@@ -1,6 +1,8 @@
+import Foundation
 import HTTP
-import HTTPServer
 import Testing
+
+@testable import HTTPServer
 
 @Suite struct LimitTests {
   private static let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -93,5 +95,42 @@ import Testing
       if (try? client.readAnswer().status) == 200 { return }
     }
     Issue.record("no connection was served")
+  }
+}
+
+/// No peer may keep a loop to itself.
+@Suite struct FairnessTests {
+  /// Counted in answers, not in time: how many a peer that pipelines without a pause gets until
+  /// another has got one.
+  @Test func whoPipelinesWithoutAPauseLeavesRoomForOthers() async throws {
+    let served = Lock(0)
+    let handler = Answering { _ in
+      served.withLock { $0 += 1 }
+      return .text("")
+    }
+    try await serving(handler) {
+      $0.threads = 1
+      $0.limits.requestsPerConnection = .max
+    } _: { server in
+      let greedy = try RawClient(port: server.boundPort)
+      let isDone = Lock(false)
+      let flood = Array(String(repeating: "GET / HTTP/1.1\r\nHost: a\r\n\r\n", count: 5000).utf8)
+      let writer = Thread { while !isDone.withLock({ $0 }) { try? greedy.send(flood) } }
+      let reader = Thread { while !isDone.withLock({ $0 }) { _ = try? greedy.discard() } }
+      writer.start()
+      reader.start()
+      defer { isDone.withLock { $0 = true } }
+      var meanwhile: [Int] = []
+      for _ in 1...50 {
+        let before = served.withLock { $0 }
+        let client = try RawClient(port: server.boundPort)
+        try client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        let answer = try client.readAnswer()
+        #expect(answer.status == 200)
+        meanwhile.append(served.withLock { $0 } - before)
+      }
+      // Most, since on a busy machine the other itself may have to wait for its turn.
+      #expect(meanwhile.sorted()[10] < 500, "\(meanwhile.sorted())")
+    }
   }
 }

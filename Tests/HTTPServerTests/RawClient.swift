@@ -92,6 +92,12 @@ final class RawClient: @unchecked Sendable {
     return try !receive()
   }
 
+  /// Receives some bytes and forgets them; false at the end.
+  func discard() throws -> Bool {
+    defer { received = [] }
+    return try receive()
+  }
+
   /// The next line without CRLF.
   func readLine() throws -> String {
     while true {
