@@ -26,14 +26,12 @@ static inline long copenssl_set_mode(SSL_CTX *context, long mode) {
   return SSL_CTX_set_mode(context, mode);
 }
 
-/// No compression (CRIME), no renegotiation, and no tickets, which would put all sessions under one key that lives as
-/// long as the process.
+/// No compression (CRIME) and no renegotiation.
 static inline void copenssl_refuse_the_weak(SSL_CTX *context) {
-  SSL_CTX_set_options(context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_TICKET);
+  SSL_CTX_set_options(context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION);
 }
 
-/// Sessions are kept in the server's memory, so many of them at most.
-static inline void copenssl_cache_sessions(SSL_CTX *context, long count) {
-  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_SERVER);
-  SSL_CTX_sess_set_cache_size(context, count);
+/// Clients keep their sessions themselves, in tickets.
+static inline void copenssl_cache_no_sessions(SSL_CTX *context) {
+  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
 }

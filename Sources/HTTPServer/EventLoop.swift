@@ -17,7 +17,7 @@ final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
 
   private static let eventCapacity = 256
   /// Connections accepted at a time, so that they do not keep those that are open waiting.
-  private static let burst = 64
+  private static let burst = 16
   /// Deadlines are met to the hundredth of a second.
   private static let granularity: Int64 = 10_000_000
   /// Names in events that no connection has; those of the listeners go down from the last.

@@ -17,15 +17,21 @@ struct Socket {
     case ended
   }
 
+  /// What the system takes before the peer's turn (tcp(7)): a peer that asks without reading must
+  /// not have answers made and kept for it by the megabyte.
+  private static let unsentLimit: Int32 = 256 * 1024
+
   let descriptor: Int32
 
   /// Takes over an accepted descriptor.
   init(descriptor: Int32) {
     self.descriptor = descriptor
     var enabled: Int32 = 1
-    // Fails on a Unix-domain socket, which has no such delay.
-    setsockopt(
-      descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &enabled, socklen_t(MemoryLayout<Int32>.size))
+    var unsent = Self.unsentLimit
+    let size = socklen_t(MemoryLayout<Int32>.size)
+    // Both fail on a Unix-domain socket, which has no such delay and smaller buffers.
+    setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &enabled, size)
+    setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, &unsent, size)
   }
 
   func receive(into buffer: UnsafeMutableRawBufferPointer) -> Transfer {

@@ -3,6 +3,10 @@ import COpenSSL
 /// What a TLS server shows and accepts: a certificate with its key, TLS 1.2 and 1.3, and nothing
 /// weaker than Mozilla's "intermediate" set (Server Side TLS 5.7).
 ///
+/// Clients keep their sessions themselves, in tickets under keys that this context has made up: put
+/// a new context in its place at least once a day, so that no key opens more than a day's sessions
+/// (RFC 9325 §3.4).
+///
 /// Unchecked: OpenSSL's context is complete once `init` returns, and counts and locks for itself
 /// what connections on several threads share in it.
 public final class TLSContext: @unchecked Sendable {
@@ -13,9 +17,8 @@ public final class TLSContext: @unchecked Sendable {
     "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:"
     + "ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:"
     + "ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305"
-  /// A day, as Mozilla advises; a session of TLS 1.3 is used once in any case.
+  /// A day, as Mozilla advises.
   private static let sessionSeconds = 86_400
-  private static let sessionCount = 20_000
 
   /// Reads PEM files: the server's certificate followed by those that vouch for it, and its key,
   /// not encrypted.
@@ -45,7 +48,7 @@ public final class TLSContext: @unchecked Sendable {
       Int(SSL_MODE_ENABLE_PARTIAL_WRITE) | Int(SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER)
         // An idle connection holds no buffers.
         | Int(SSL_MODE_RELEASE_BUFFERS))
-    copenssl_cache_sessions(handle, sessionCount)
+    copenssl_cache_no_sessions(handle)
     SSL_CTX_set_timeout(handle, sessionSeconds)
     let context = Array("server".utf8)
     guard copenssl_set_minimum_version(handle, TLS1_2_VERSION) == 1,

@@ -45,6 +45,7 @@ struct Service: Sendable {
       await withDiscardingTaskGroup { group in
         group.addTask { await Housekeeping(portal: portal).run() }
         group.addTask { await claim.succeed() }
+        group.addTask { await renewTLS() }
         if let log { group.addTask { await log.run() } }
       }
     }
@@ -54,7 +55,14 @@ struct Service: Sendable {
     await company.value
   }
 
-  /// Reads the certificate again and goes on in a new log file; what cannot be had leaves the old in place.
+  /// Once a day a new context, since its keys open the sessions that clients keep.
+  private func renewTLS() async {
+    while configuration.serving.tls != nil, (try? await Task.sleep(for: .seconds(86_400))) != nil {
+      reload()
+    }
+  }
+
+  /// Reads the certificate again and goes on in the log file of this name; what cannot be had leaves the old in place.
   private func reload() {
     do {
       if let tls = configuration.serving.tls { server.replaceTLS(try tls.context()) }

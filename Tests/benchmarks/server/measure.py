@@ -68,7 +68,7 @@ class Bench:
         path = self.folder / f"nginx-{port}.conf"
         path.write_text(NGINX.format(
             folder=self.folder, host=HOST, port=port, tls=" ssl" if tls else "",
-            certificate="ssl_certificate {}; ssl_certificate_key {};".format(*self.files) if tls else "",
+            certificate="ssl_protocols TLSv1.2 TLSv1.3; ssl_certificate {}; ssl_certificate_key {};".format(*self.files) if tls else "",
             temporary="".join(f"{kind}_temp_path {self.folder}/{kind}; " for kind in
                               ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))))
         program = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
