@@ -50,8 +50,8 @@ public struct Configuration: Sendable {
     public var targetBytes = 8 * 1024
     /// Open connections; 503 above.
     public var connections = 10_000
-    /// Open connections from one address, which may be a whole town hall; 503 above. A trusted
-    /// proxy may have as many as it likes.
+    /// Open connections from one address or IPv6 network of 64 bits, which may be a whole town
+    /// hall; 503 above. A trusted proxy may have as many as it likes.
     public var connectionsPerAddress = 512
     /// Requests on one connection, after which it is closed.
     public var requestsPerConnection = 100_000

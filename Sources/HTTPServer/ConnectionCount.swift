@@ -2,7 +2,7 @@
 final class ConnectionCount: Sendable {
   private struct State {
     var statistics = ConnectionStatistics()
-    var byAddress: [String: Int] = [:]
+    var byOrigin: [[UInt8]: Int] = [:]
   }
 
   private let limits: Configuration.Limits
@@ -17,8 +17,9 @@ final class ConnectionCount: Sendable {
   /// Counts one more connection unless a limit is reached; a trusted proxy brings those of many
   /// addresses.
   func admit(_ address: String, isTrusted: Bool) -> Bool {
-    state.withLock { state in
-      let fromAddress = state.byAddress[address, default: 0]
+    let origin = Self.origin(of: address)
+    return state.withLock { state in
+      let fromAddress = state.byOrigin[origin, default: 0]
       guard state.statistics.open < limits.connections,
         isTrusted || fromAddress < limits.connectionsPerAddress
       else {
@@ -27,17 +28,24 @@ final class ConnectionCount: Sendable {
       }
       state.statistics.open += 1
       state.statistics.accepted += 1
-      state.byAddress[address] = fromAddress + 1
+      state.byOrigin[origin] = fromAddress + 1
       return true
     }
   }
 
   func release(_ address: String) {
+    let origin = Self.origin(of: address)
     state.withLock { state in
       state.statistics.open -= 1
-      let left = state.byAddress[address, default: 1] - 1
-      state.byAddress[address] = left > 0 ? left : nil
+      let left = state.byOrigin[origin, default: 1] - 1
+      state.byOrigin[origin] = left > 0 ? left : nil
     }
+  }
+
+  /// Who counts as one: of an IPv6 address its first 64 bits, since everybody has all that follow
+  /// (RFC 4291 §2.5.1).
+  private static func origin(of address: String) -> [UInt8] {
+    Network.bytes(of: address).map { Array($0.prefix($0.count == 4 ? 4 : 8)) } ?? []
   }
 }
 

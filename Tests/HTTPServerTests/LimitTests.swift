@@ -29,6 +29,24 @@ import Testing
     }
   }
 
+  /// Who has one IPv6 address has those beside it too.
+  @Test func addressesOfOneHouseholdCountAsOne() {
+    var limits = Configuration.Limits()
+    limits.connectionsPerAddress = 2
+    let count = ConnectionCount(limits: limits)
+    #expect(count.admit("2001:db8::1", isTrusted: false))
+    #expect(count.admit("2001:db8::2", isTrusted: false))
+    #expect(!count.admit("2001:db8::3", isTrusted: false))
+    #expect(count.admit("2001:db8::4", isTrusted: true))
+    #expect(count.admit("2001:db8:0:1::1", isTrusted: false))
+    #expect(count.admit("203.0.113.1", isTrusted: false))
+    #expect(count.admit("203.0.113.2", isTrusted: false))
+    for address in ["2001:db8::1", "2001:db8::2", "2001:db8::4"] { count.release(address) }
+    #expect(count.admit("2001:db8::3", isTrusted: false))
+    #expect(count.statistics.open == 4)
+    #expect(count.statistics.turnedAway == 1)
+  }
+
   @Test func requestsPerConnection() async throws {
     try await serving(Echo()) {
       $0.limits.requestsPerConnection = 2

@@ -49,6 +49,12 @@ struct ServerLimit: Sendable {
       "max-requests-per-connection", \.limits.requestsPerConnection,
       Text("requêtes par connexion", "requests on a connection")),
     .init(
+      "max-bodies-in-memory", \.limits.bodyBytesInMemory,
+      Text("octets des corps en mémoire, ensemble", "bytes of bodies in memory, together")),
+    .init(
+      "max-uploads-on-disk", \.limits.fileBytesOnDisk,
+      Text("octets des fichiers en cours, ensemble", "bytes of files underway, together")),
+    .init(
       "handshake-timeout", \.timeouts.handshake,
       Text("secondes pour convenir de TLS", "seconds to agree on TLS")),
     .init(
@@ -63,6 +69,9 @@ struct ServerLimit: Sendable {
     .init(
       "idle-timeout", \.timeouts.idle,
       Text("secondes jusqu’à la requête suivante", "seconds until the next request")),
+    .init(
+      "linger-timeout", \.timeouts.linger,
+      Text("secondes pour fermer après la réponse", "seconds to close after the answer")),
     .init(
       "parting-timeout", \.timeouts.parting,
       Text(
@@ -87,7 +96,7 @@ struct ServerLimit: Sendable {
   func read(_ settings: inout SettingReader, into configuration: inout HTTPServer.Configuration) {
     switch target {
     case .count(let path):
-      if let number = settings.number(name, in: 1...1_000_000_000) {
+      if let number = settings.number(name, in: 1...1_000_000_000_000) {
         configuration[keyPath: path] = number
       }
     case .time(let path):
