@@ -25,8 +25,9 @@ struct Answer {
     self.keepsAlive = keepsAlive && head.keepsAlive && !endsByClosing
   }
 
-  init(refusing refusal: Refusal, in report: ExchangeReport) {
-    response = refusal.response
+  /// The last one on its connection.
+  init(refusing response: Response, in report: ExchangeReport) {
+    self.response = response
     isSecure = report.isSecure
     id = report.id
     isHead = report.isHead

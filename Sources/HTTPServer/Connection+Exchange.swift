@@ -5,6 +5,7 @@ extension Connection {
   /// Serves one request; false when the connection shall close.
   func serveExchange(isLast: Bool) async throws(Interruption) -> Bool {
     var report = ExchangeReport(id: nextRequestID(), peer: peer, isSecure: transport.isSecure)
+    var understood: Request?
     do {
       let head = try await readHead()
       report.begin(head, of: loop.settings)
@@ -16,6 +17,7 @@ extension Connection {
       var request = Request(
         method: head.method, target: target, headers: head.headers, peer: report.peer,
         isSecure: report.isSecure, id: report.id)
+      understood = request
       var share = BodyShare(of: loop.bodies)
       report.received = try await readBody(of: &request, head, &share)
       setDeadline(after: nil)
@@ -23,10 +25,21 @@ extension Connection {
       return try await finish(response, to: head, isLast: isLast, &report)
     } catch {
       guard case .refused(let refusal) = error else { throw error }
-      let sent = try await send(Answer(refusing: refusal, in: report))
+      let response = await response(to: understood, refusing: refusal)
+      let sent = try await send(Answer(refusing: response, in: report))
       report.end(sent, route: nil, to: loop.settings.onExchange)
       return false
     }
+  }
+
+  /// The handler's words where it is known what was asked, the server's own otherwise.
+  private func response(to request: Request?, refusing refusal: Refusal) async -> Response {
+    setDeadline(after: nil)
+    guard let request else { return refusal.response }
+    var response = await loop.handler.respond(
+      refusing: request, with: refusal.status, because: refusal.reason)
+    if let wait = refusal.retryAfter { response.headers.set(.retryAfter, wait) }
+    return response
   }
 
   private func finish(

@@ -21,9 +21,12 @@ struct Refusal: Error, Equatable {
   /// What the peer is told.
   var response: Response {
     var response = Response(status, type: "text/plain; charset=utf-8", bytes: text)
-    if status == .serviceUnavailable { response.headers.set(.retryAfter, "5") }
+    if let retryAfter { response.headers.set(.retryAfter, retryAfter) }
     return response
   }
+
+  /// In how many seconds there may be room.
+  var retryAfter: String? { status == .serviceUnavailable ? "5" : nil }
 
   static func malformed(_ reason: String) -> Refusal {
     Refusal(.badRequest, reason)

@@ -116,6 +116,43 @@ import Testing
   }
 }
 
+/// What cannot be taken is refused in the handler's words.
+@Suite struct RefusalTests {
+  private struct Polite: Handler {
+    func bodyPlan(for request: Request) -> BodyPlan { BodyPlan(bytes: 10) }
+
+    func respond(to request: Request) async -> Response { .text("taken") }
+
+    func respond(
+      refusing request: Request, with status: Status, because reason: String
+    ) async -> Response {
+      .text("\(request.path): sorry, \(reason)", status: status)
+    }
+  }
+
+  @Test(arguments: [
+    (11, 256, 413, "/a: sorry, the body has more than 10 bytes"),
+    (5, 256, 408, "/a: sorry, the body did not come in time"),
+    (5, 0, 503, "/a: sorry, too many requests bring content"),
+  ]) func speaksThroughTheHandler(
+    _ length: Int, _ budget: Int, _ status: Int, _ text: String
+  ) async throws {
+    try await serving(Polite()) {
+      $0.timeouts.body = .milliseconds(100)
+      $0.limits.bodyBytesInMemory = budget * 1024
+    } _: { server in
+      let client = try RawClient(port: server.boundPort)
+      try client.send("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: \(length)\r\n\r\na")
+      let answer = try client.readAnswer()
+      #expect(answer.status == status)
+      #expect(answer.body == text)
+      #expect((answer.headers["retry-after"] != nil) == (status == 503))
+      #expect(answer.headers["connection"] == "close")
+      #expect(try client.readToEnd().isEmpty)
+    }
+  }
+}
+
 /// No peer may keep a loop to itself.
 @Suite struct FairnessTests {
   /// Counted in answers, not in time: how many a peer that pipelines without a pause gets until

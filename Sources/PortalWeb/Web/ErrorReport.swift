@@ -18,7 +18,7 @@ struct ErrorReport: Sendable {
   let language: Language
 
   /// Our fault: to be logged.
-  var isFault: Bool { status.code >= 500 }
+  var isFault: Bool { status == .internalServerError }
   var asksForSignIn: Bool { status == .unauthorised }
   /// Best shown on the form that was sent.
   var belongsToForm: Bool { status == .unprocessableContent || status == .preconditionFailed }
@@ -47,8 +47,45 @@ struct ErrorReport: Sendable {
         Text(
           "Un corps de requête est du JSON (application/json) sur l’API, un formulaire sur les pages.",
           "A request body is JSON (application/json) on the API, a form on the pages."), language)
+    case WebError.notTaken(let status): self.init(notTaken: status, language)
     default: self.init(fault: language)
     }
+  }
+
+  /// Nothing of what was sent has been kept.
+  private init(notTaken status: Status, _ language: Language) {
+    let (name, title, detail) =
+      switch status {
+      case .contentTooLarge:
+        (
+          "too-large", Text("Envoi trop volumineux", "Too large"),
+          Text(
+            "Ce que vous envoyez dépasse ce que cette page accepte. Rien n’a été enregistré.",
+            "What you send is more than this page takes. Nothing has been saved.")
+        )
+      case .requestTimeout:
+        (
+          "too-slow", Text("Envoi interrompu", "Transfer broken off"),
+          Text(
+            "L’envoi n’est pas arrivé à temps. Rien n’a été enregistré : recommencez.",
+            "What you sent did not arrive in time. Nothing has been saved: try again.")
+        )
+      case .serviceUnavailable, .insufficientStorage:
+        (
+          "no-room", Text("Plus de place pour l’instant", "No room just now"),
+          Text(
+            "Le portail ne peut pas recevoir cet envoi pour l’instant. Réessayez dans un moment.",
+            "The portal cannot take this just now. Try again in a moment.")
+        )
+      default:
+        (
+          "unreadable", Text("Envoi illisible", "Unreadable"),
+          Text(
+            "Ce qui a été envoyé ne peut pas être lu. Rien n’a été enregistré.",
+            "What was sent cannot be read. Nothing has been saved.")
+        )
+      }
+    self.init(status, name, title, detail, language)
   }
 
   private init(_ error: PortalError, _ language: Language) {

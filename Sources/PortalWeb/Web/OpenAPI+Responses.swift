@@ -34,7 +34,9 @@ extension Route {
     // A token that is none is refused even where none is needed; what one may not see is not found.
     var statuses: [Status] = [.unauthorised, .notFound, .unprocessableContent]
     if access == .member || access == .agent { statuses.append(.forbidden) }
-    if method != .get { statuses += [.badRequest, .conflict, .unsupportedMediaType] }
+    if method != .get {
+      statuses += [.badRequest, .conflict, .unsupportedMediaType, .contentTooLarge]
+    }
     if body.contains(where: { $0.name == Field.version.name }) {
       statuses.append(.preconditionFailed)
     }

@@ -53,4 +53,6 @@ enum WebError: Error, Sendable {
   /// A form without the token of its session.
   case forgedForm
   case unknownMediaType
+  /// The server could not take what was sent.
+  case notTaken(Status)
 }

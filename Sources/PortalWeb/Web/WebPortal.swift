@@ -59,6 +59,14 @@ public struct WebPortal: Sendable {
     }
   }
 
+  /// What is said when the server cannot take what was sent; nothing has been done with it.
+  public func respond(refusing request: Request, with status: Status) async -> Response {
+    let (face, _) = Self.mount(request)
+    let exchange = Exchange(
+      portal: portal, request: request, face: face, cookies: cookies, assets: assets)
+    return await exchange.failure(WebError.notTaken(status)).uncached()
+  }
+
   /// The face a request is for, and its path there.
   private static func mount(_ request: Request) -> (face: Route.Face, segments: [String]) {
     let isAPI = request.segments.starts(with: ["api", "v1"])

@@ -10,6 +10,12 @@ struct PortalHandler: Handler {
 
   func bodyPlan(for request: Request) -> BodyPlan { face.bodyPlan(for: request) }
 
+  func respond(
+    refusing request: Request, with status: Status, because reason: String
+  ) async -> Response {
+    await face.respond(refusing: request, with: status)
+  }
+
   func respond(to request: Request) async -> Response {
     if let response = await status.response(to: request) { return response }
     return await face.respond(to: request)

@@ -68,10 +68,11 @@ def refused(curator, data):
         ("a head without end", 413, b"--cut\r\n" + b"A: b\r\n" * 5000, "cut"),
     ):
         try:
-            status = post(curator, body, boundary)[0]
+            status, _, text = post(curator, body, boundary)
         except (BrokenPipeError, ConnectionResetError, http.client.RemoteDisconnected) as error:
-            status = error
+            status, text = error, ""
         check.equal(f"{what} is refused", status, expected)
+        check.contains(f"{what} is refused on a page", text, "<h1", "</main>")
         check.equal(f"{what} leaves no file", kept(data), [])
 
 
