@@ -11,7 +11,19 @@ public struct RequestID: Hashable, Sendable, CustomStringConvertible {
 
   /// Sixteen hexadecimal digits, a hyphen, and a number.
   public var description: String {
-    let digits = String(connection, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits + "-" + String(request)
+    var text: [UInt8] = []
+    write(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The same as bytes behind others.
+  package func write(to output: inout [UInt8]) {
+    for shift in stride(from: 60, through: 0, by: -4) {
+      let digit = UInt8(truncatingIfNeeded: connection >> UInt64(shift) & 15)
+      output.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    }
+    output.append(UInt8(ascii: "-"))
+    // A number of a few digits needs no memory of its own.
+    output.append(contentsOf: String(request).utf8)
   }
 }

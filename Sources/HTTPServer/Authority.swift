@@ -2,29 +2,31 @@ import HTTP
 
 /// A host and its port, as the `Host` field and absolute targets name them (RFC 9110 §4.2, §7.2).
 struct Authority: Equatable {
-  /// In lower case, IPv6 addresses in brackets.
-  let host: String
-  let port: UInt16?
+  /// As it was written, IPv6 addresses in brackets.
+  private let host: Substring.UTF8View
+  private let port: UInt16?
 
   /// Nil for user information, an empty host, characters no host has, and ports beyond 1 to 65535.
-  init?(_ text: some StringProtocol) {
-    let bytes = Array(text.utf8)
-    let hostEnd: Int
+  init?(_ text: Substring) {
+    let bytes = text.utf8
+    let hostEnd: Substring.UTF8View.Index
     if bytes.first == UInt8(ascii: "[") {
-      guard let bracket = bytes.firstIndex(of: UInt8(ascii: "]")), bracket > 2,
-        bytes[1..<bracket].allSatisfy(Self.isAddressByte)
-      else { return nil }
-      hostEnd = bracket + 1
+      guard let bracket = bytes.firstIndex(of: UInt8(ascii: "]")) else { return nil }
+      let address = bytes[..<bracket].dropFirst()
+      guard address.count > 1, address.allSatisfy(Self.isAddressByte) else { return nil }
+      hostEnd = bytes.index(after: bracket)
     } else {
-      hostEnd = bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.count
-      guard hostEnd > 0, bytes[..<hostEnd].allSatisfy(Self.isNameByte) else { return nil }
+      hostEnd = bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.endIndex
+      guard hostEnd > bytes.startIndex, bytes[..<hostEnd].allSatisfy(Self.isNameByte) else {
+        return nil
+      }
     }
-    host = String(decoding: bytes[..<hostEnd].map(\.asciiLowercased), as: UTF8.self)
-    guard hostEnd < bytes.count else {
+    host = bytes[..<hostEnd]
+    guard hostEnd < bytes.endIndex else {
       port = nil
       return
     }
-    let digits = bytes[(hostEnd + 1)...]
+    let digits = bytes[hostEnd...].dropFirst()
     guard bytes[hostEnd] == UInt8(ascii: ":"),
       digits.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })
     else { return nil }
@@ -32,10 +34,14 @@ struct Authority: Equatable {
       port = nil
       return
     }
-    guard let number = UInt16(String(decoding: digits, as: UTF8.self)), number > 0 else {
-      return nil
-    }
+    guard let number = UInt16(Substring(digits)), number > 0 else { return nil }
     port = number
+  }
+
+  /// Names of hosts compare without case (RFC 9110 §4.2.3).
+  static func == (one: Authority, other: Authority) -> Bool {
+    one.port == other.port
+      && one.host.elementsEqual(other.host) { $0.asciiLowercased == $1.asciiLowercased }
   }
 
   /// Hexadecimal digits, colons and dots.

@@ -41,7 +41,7 @@ struct IncomingHead {
       if minorVersion == 0 { return nil }
       throw .malformed("Host is missing")
     }
-    guard let authority = Authority(host) else { throw .malformed("Host is not a host") }
+    guard let authority = Authority(host[...]) else { throw .malformed("Host is not a host") }
     return authority
   }
 

@@ -43,7 +43,7 @@ struct ResponseHead {
     standardLines.write(to: &output, beside: response.headers)
     if let id {
       output.append(contentsOf: "x-request-id: ".utf8)
-      output.append(contentsOf: id.description.utf8)
+      id.write(to: &output)
       output.append(contentsOf: "\r\n".utf8)
     }
     switch length {
