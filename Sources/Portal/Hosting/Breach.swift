@@ -4,6 +4,8 @@ public struct Shortage: Hashable, Sendable {
   public let breaches: [Breach]
   /// The first day from which as many days of the same would fit, as things stand; `nil` when waiting does not help.
   public let earliestStart: Day?
+  /// As much of every class asked for as would fit from the first day to the last; `nil` when nothing useful would.
+  public let largest: Resources?
 }
 
 /// One exceeded dimension of a hosting request: what it runs into, and by how much. Amounts in the unit of the class.

@@ -1,28 +1,3 @@
-/// What may be promised, day by day: a step function, constant between two of its days.
-struct LimitSchedule: Sendable {
-  /// In rising order of days; each holds until the next, the first one since ever.
-  private(set) var steps: [(from: Day, limits: Resources)]
-
-  init(always limits: Resources) { steps = [(.min, limits)] }
-
-  /// `limits` is asked once for the time before every day and once for each day.
-  init(changingOn days: Set<Day>, limits: (Day) -> Resources) {
-    steps = ([.min] + days.sorted()).map { ($0, limits($0)) }
-  }
-
-  func limits(on day: Day) -> Resources {
-    steps.last { $0.from <= day }?.limits ?? steps[0].limits
-  }
-}
-
-/// Resources held over a span of days.
-struct Holding: Sendable {
-  let period: Period
-  let amount: Resources
-  /// Approved or running; otherwise asked for and not decided.
-  let isUsed: Bool
-}
-
 /// What is held against what may be, over a period: one sweep over the days on which either changes.
 struct Course: Sendable {
   struct Stretch: Sendable {
@@ -30,44 +5,56 @@ struct Course: Sendable {
     let used: Resources
     let reserved: Resources
     let limits: Resources
+    /// What the one who asks has been granted already for these days; it is not among what is used.
+    let granted: Resources
 
+    /// What is left below the limit, less than zero where it is exceeded.
+    func room(_ resourceClass: ResourceClass) -> Int {
+      limits[resourceClass] - used[resourceClass] - reserved[resourceClass]
+    }
+
+    /// By how much `asked` goes over the limit. Only what grows is compared: nobody is refused for what they have.
     func missing(_ resourceClass: ResourceClass, for asked: Resources) -> Int {
-      used[resourceClass] + reserved[resourceClass] + asked[resourceClass] - limits[resourceClass]
+      let amount = asked[resourceClass]
+      guard amount > granted[resourceClass] else { return 0 }
+      return Swift.max(0, amount - room(resourceClass))
     }
   }
 
   /// Without gaps, in order, covering the period.
   let stretches: [Stretch]
 
-  init(of holdings: some Sequence<Holding>, under schedule: LimitSchedule, over period: Period) {
-    var changes: [Day: (used: Resources, reserved: Resources)] = [period.start: (.zero, .zero)]
-    for holding in holdings where holding.period.overlaps(period) {
-      let start = max(holding.period.start, period.start)
-      let amount: (used: Resources, reserved: Resources) =
-        holding.isUsed ? (holding.amount, .zero) : (.zero, holding.amount)
-      let before = changes[start, default: (.zero, .zero)]
-      changes[start] = (before.used + amount.used, before.reserved + amount.reserved)
-      guard holding.period.end < period.end else { continue }
-      let after = changes[holding.period.end, default: (.zero, .zero)]
-      changes[holding.period.end] = (after.used - amount.used, after.reserved - amount.reserved)
+  /// `granted`: what the one who asks holds already and would exchange; `usage` counts it no more.
+  init(
+    of usage: Usage, under schedule: LimitSchedule, over period: Period, granted: Holding? = nil
+  ) {
+    var days = [period.start]
+    days += usage.changes.lazy.map(\.day).filter(period.contains)
+    days += schedule.steps.lazy.map(\.from).filter(period.contains)
+    if let granted {
+      days += [granted.period.start, granted.period.end].filter(period.contains)
     }
-    for step in schedule.steps where period.contains(step.from) && changes[step.from] == nil {
-      changes[step.from] = (.zero, .zero)
-    }
-    let days = changes.keys.sorted()
+    days.sort()
+
     var stretches: [Stretch] = []
     stretches.reserveCapacity(days.count)
     var used = Resources.zero
     var reserved = Resources.zero
+    var changes = usage.changes[...]
     for (index, day) in days.enumerated() {
-      let change = changes[day, default: (.zero, .zero)]
-      used = used + change.used
-      reserved = reserved + change.reserved
+      while let change = changes.first, change.day <= day {
+        used = used + change.used
+        reserved = reserved + change.reserved
+        changes.removeFirst()
+      }
+      // Several things may change on one day: the last look at it counts.
       let end = index + 1 < days.count ? days[index + 1] : period.end
       guard let stretch = Period(start: day, end: end) else { continue }
+      let held = granted.map { $0.period.contains(day) ? $0.amount : .zero } ?? .zero
       stretches.append(
         Stretch(
-          period: stretch, used: used, reserved: reserved, limits: schedule.limits(on: day)))
+          period: stretch, used: used, reserved: reserved, limits: schedule.limits(on: day),
+          granted: held))
     }
     self.stretches = stretches
   }
@@ -76,13 +63,15 @@ struct Course: Sendable {
   /// is never in breach: a request is not refused for what it does not touch.
   func breaches(of asked: Resources, _ limitKind: Breach.Limit) -> [Breach] {
     ResourceClass.allCases.compactMap { resourceClass in
-      guard asked[resourceClass] > 0 else { return nil }
-      let over = stretches.filter { $0.missing(resourceClass, for: asked) > 0 }
-      guard let first = over.first,
-        let worst = over.max(by: {
-          $0.missing(resourceClass, for: asked) < $1.missing(resourceClass, for: asked)
-        })
-      else { return nil }
+      var first: Stretch?
+      var worst: (stretch: Stretch, missing: Int)?
+      for stretch in stretches {
+        let missing = stretch.missing(resourceClass, for: asked)
+        guard missing > 0 else { continue }
+        if first == nil { first = stretch }
+        if missing > worst?.missing ?? 0 { worst = (stretch, missing) }
+      }
+      guard let first, let worst = worst?.stretch else { return nil }
       return Breach(
         limitKind: limitKind, resourceClass: resourceClass, limit: worst.limits[resourceClass],
         used: worst.used[resourceClass], reserved: worst.reserved[resourceClass],
@@ -93,10 +82,13 @@ struct Course: Sendable {
   /// The spans in which `asked` does not fit.
   func closed(to asked: Resources) -> [Period] {
     stretches.filter { stretch in
-      ResourceClass.allCases.contains {
-        asked[$0] > 0 && stretch.missing($0, for: asked) > 0
-      }
+      ResourceClass.allCases.contains { stretch.missing($0, for: asked) > 0 }
     }.map(\.period)
+  }
+
+  /// The most of a class that would fit on every day; what is granted already always does.
+  func largest(_ resourceClass: ResourceClass) -> Int {
+    stretches.map { Swift.max($0.room(resourceClass), $0.granted[resourceClass], 0) }.min() ?? 0
   }
 
   /// The share of its limit that the scarcest class asked for would have left at the worst moment.
@@ -104,15 +96,11 @@ struct Course: Sendable {
     var least = 1.0
     for stretch in stretches {
       for resourceClass in ResourceClass.allCases where asked[resourceClass] > 0 {
-        let limit = max(stretch.limits[resourceClass], 1)
-        least = min(least, -Double(stretch.missing(resourceClass, for: asked)) / Double(limit))
+        let limit = Swift.max(stretch.limits[resourceClass], 1)
+        let left = stretch.room(resourceClass) - asked[resourceClass]
+        least = Swift.min(least, Double(left) / Double(limit))
       }
     }
     return least
   }
-}
-
-extension Day {
-  static let min = Day(daysSince1970: Int(Int32.min))
-  static let max = Day(daysSince1970: Int(Int32.max))
 }

@@ -1,20 +1,16 @@
 /// Whether a request fits: the body's quota, the use case's and a pool's capacity, over every moment of its period.
 /// Pure arithmetic on what one transaction has read.
 struct Ledger: Sendable {
-  /// A reservation as the ledger counts it.
-  struct Entry: Sendable {
-    let pool: Pool.ID
-    let organisation: Organisation.ID
-    let useCase: UseCase.ID
-    let holding: Holding
-  }
-
   struct Question: Sendable {
     let organisation: Organisation.ID
     let useCase: UseCase.ID
-    let asked: Resources
+    var asked: Resources
     let period: Period
     let dataClass: DataClass
+    /// What the one who asks holds already and would exchange for what is asked; the accounts count it no more.
+    var granted: Holding? = nil
+    /// Where that is held: it can grow there and nowhere else.
+    var pool: Pool.ID? = nil
   }
 
   enum Answer: Sendable {
@@ -25,95 +21,103 @@ struct Ledger: Sendable {
     var shortage: Shortage? { if case .exceeds(let shortage) = self { shortage } else { nil } }
   }
 
-  let pools: [Pool]
-  let organisationQuota: LimitSchedule
-  /// `nil`: the use case has no limit of its own.
-  let useCaseQuota: LimitSchedule?
-  /// Whatever is live from the first day of the period on.
-  let entries: [Entry]
+  /// What is held of something, and how much of it may be.
+  struct Account: Sendable {
+    let usage: Usage
+    let limits: LimitSchedule
 
-  func answer(to question: Question) -> Answer {
-    let breaches = quotaCourses(for: question, over: question.period).flatMap { limitKind, course in
-      course.breaches(of: question.asked, limitKind)
+    func course(for question: Question, over period: Period) -> Course {
+      Course(of: usage, under: limits, over: period, granted: question.granted)
     }
+  }
+
+  let organisation: Account
+  /// `nil`: the use case has no limit of its own.
+  let useCase: Account?
+  /// Those that accept the data, and may be asked.
+  let pools: [(pool: Pool, account: Account)]
+
+  /// The pool to take; `nil` when nothing fits. Enough is read when the accounts cover the period.
+  func pool(for question: Question) -> Pool.ID? {
+    guard quotaBreaches(of: question).isEmpty else { return nil }
+    return offers(for: question).first(where: \.breaches.isEmpty)?.pool.id
+  }
+
+  /// What stands in the way, and what would fit. The accounts have to cover the future beyond the period as well.
+  func shortage(of question: Question) -> Shortage {
     let offers = offers(for: question)
-    if breaches.isEmpty, let offer = offers.first(where: \.breaches.isEmpty) {
-      return .fits(offer.pool)
-    }
     // Of several pools that do not fit, the one that comes closest is worth telling about.
     let closest = offers.min {
       ($0.breaches.count, $0.missing) < ($1.breaches.count, $1.missing)
     }
+    let nothing = Account(usage: Usage(changes: []), limits: LimitSchedule(always: .zero))
     let capacity =
       closest?.breaches
-      ?? Course(of: [], under: LimitSchedule(always: .zero), over: question.period)
-      .breaches(of: question.asked, .capacity)
-    return .exceeds(
-      Shortage(breaches: breaches + capacity, earliestStart: earliestStart(for: question)))
+      ?? nothing.course(for: question, over: question.period).breaches(
+        of: question.asked, .capacity)
+    return Shortage(
+      breaches: quotaBreaches(of: question) + capacity,
+      earliestStart: earliestStart(for: question),
+      largest: offers.compactMap { largest(for: question, in: $0) }.first)
   }
 
   // ── Quotas ──
 
-  private func quotaCourses(
-    for question: Question, over period: Period
-  ) -> [(Breach.Limit, Course)] {
-    let own = entries.lazy.filter { $0.organisation == question.organisation }
-    let ofOrganisation = Course(of: own.map(\.holding), under: organisationQuota, over: period)
-    guard let useCaseQuota else { return [(.organisationQuota, ofOrganisation)] }
-    let ofUseCase = Course(
-      of: own.filter { $0.useCase == question.useCase }.map(\.holding), under: useCaseQuota,
-      over: period)
-    return [(.organisationQuota, ofOrganisation), (.useCaseQuota, ofUseCase)]
+  private var quotas: [(limit: Breach.Limit, account: Account)] {
+    [(.organisationQuota, organisation)] + (useCase.map { [(.useCaseQuota, $0)] } ?? [])
+  }
+
+  private func quotaBreaches(of question: Question) -> [Breach] {
+    quotas.flatMap { limit, account in
+      account.course(for: question, over: question.period).breaches(of: question.asked, limit)
+    }
   }
 
   // ── Pools ──
 
   private struct Offer {
-    let pool: Pool.ID
-    let dataClass: DataClass
+    let pool: Pool
+    let course: Course
     let breaches: [Breach]
     let room: Double
     var missing: Int { breaches.reduce(0) { $0 + $1.missing } }
   }
 
-  /// What each pool that accepts the data says, the best choice first: the lowest class of data that suffices, so that
-  /// the protected pools stay free for what needs them, then the most room.
+  /// What each pool says, the best choice first: the lowest class of data that suffices, so that the protected pools stay
+  /// free for what needs them, then the most room.
   private func offers(for question: Question) -> [Offer] {
-    acceptingPools(for: question).map { pool in
-      let course = course(of: pool, over: question.period)
+    pools.map { pool, account in
+      let course = account.course(for: question, over: question.period)
       return Offer(
-        pool: pool.id, dataClass: pool.dataClass,
-        breaches: course.breaches(of: question.asked, .capacity)
-          + pool.unitBreaches(of: question.asked, on: question.period.start),
+        pool: pool, course: course,
+        breaches: course.breaches(of: question.asked, .capacity) + pool.unitBreaches(of: question),
         room: course.room(after: question.asked))
     }.sorted {
-      ($0.dataClass, -$0.room, $0.pool.text) < ($1.dataClass, -$1.room, $1.pool.text)
+      ($0.pool.dataClass, -$0.room, $0.pool.id.text)
+        < ($1.pool.dataClass, -$1.room, $1.pool.id.text)
     }
-  }
-
-  private func acceptingPools(for question: Question) -> [Pool] {
-    pools.filter { $0.dataClass >= question.dataClass }
-  }
-
-  private func course(of pool: Pool, over period: Period) -> Course {
-    Course(
-      of: entries.lazy.filter { $0.pool == pool.id }.map(\.holding),
-      under: LimitSchedule(always: pool.capacity), over: period)
   }
 
   // ── What would fit ──
 
-  /// The first day from which the asked amounts fit for as many days as asked; `nil` when waiting does not help.
+  /// The first day from which the asked amounts fit: for as many days as asked, or, for what is granted already, to the end
+  /// of the period; `nil` when waiting does not help.
   private func earliestStart(for question: Question) -> Day? {
-    guard let future = Period(start: question.period.start, end: .max) else { return nil }
-    let closedByQuota = quotaCourses(for: question, over: future).flatMap {
-      $1.closed(to: question.asked)
+    guard
+      let future = Period(
+        start: question.period.start, end: question.granted == nil ? .max : question.period.end)
+    else { return nil }
+    let closedByQuota = quotas.flatMap {
+      $0.account.course(for: question, over: future).closed(to: question.asked)
     }
-    return acceptingPools(for: question).compactMap { pool -> Day? in
-      guard pool.unitBreaches(of: question.asked, on: question.period.start).isEmpty else {
-        return nil
+    return pools.compactMap { pool, account -> Day? in
+      guard pool.unitBreaches(of: question).isEmpty else { return nil }
+      let closed =
+        closedByQuota + account.course(for: question, over: future).closed(to: question.asked)
+      if question.granted != nil {
+        let day = closed.map(\.end).max() ?? future.start
+        return day < future.end ? day : nil
       }
-      let closed = closedByQuota + course(of: pool, over: future).closed(to: question.asked)
       return Self.firstGap(between: closed, from: future.start, days: question.period.days)
     }.min()
   }
@@ -126,21 +130,33 @@ struct Ledger: Sendable {
     }
     return day.adding(days: days) <= .max ? day : nil
   }
+
+  /// As much of every class asked for as a pool and the quotas have for the whole period, in the pool's steps; `nil` when
+  /// nothing could run with it.
+  private func largest(for question: Question, in offer: Offer) -> Resources? {
+    let courses =
+      [offer.course]
+      + quotas.map { $0.account.course(for: question, over: question.period) }
+    var amounts = Resources.zero
+    for resourceClass in ResourceClass.allCases where question.asked[resourceClass] > 0 {
+      let room = courses.map { $0.largest(resourceClass) }.min() ?? 0
+      let most = min(question.asked[resourceClass], room)
+      amounts[resourceClass] = offer.pool.inventory[resourceClass]?.share(within: most) ?? 0
+    }
+    let isUseful = (question.asked.vcpu == 0 || amounts.vcpu > 0)
+      && (question.asked.memoryGiB == 0 || amounts.memoryGiB > 0)
+    return isUseful && amounts != .zero ? amounts : nil
+  }
 }
 
 extension Pool {
-  /// What may be promised of each class at any one moment.
-  var capacity: Resources {
-    var capacity = Resources.zero
-    for (resourceClass, inventory) in inventory { capacity[resourceClass] = inventory.capacity }
-    return capacity
-  }
-
   /// The classes whose asked amount this pool does not give out in one piece, however empty it is.
-  func unitBreaches(of asked: Resources, on day: Day) -> [Breach] {
+  fileprivate func unitBreaches(of question: Ledger.Question) -> [Breach] {
     ResourceClass.allCases.compactMap { resourceClass in
-      let amount = asked[resourceClass]
-      guard amount > 0, let inventory = inventory[resourceClass] else { return nil }
+      let amount = question.asked[resourceClass]
+      guard amount > question.granted?.amount[resourceClass] ?? 0,
+        let inventory = inventory[resourceClass]
+      else { return nil }
       let violated: (kind: Breach.Limit, limit: Int)? =
         if amount > inventory.maxUnit {
           (.largestUnit, inventory.maxUnit)
@@ -154,8 +170,16 @@ extension Pool {
       return violated.map {
         Breach(
           limitKind: $0.kind, resourceClass: resourceClass, limit: $0.limit, used: 0, reserved: 0,
-          asked: amount, firstDay: day)
+          asked: amount, firstDay: question.period.start)
       }
     }
+  }
+}
+
+extension Inventory {
+  /// The largest amount up to `most` that is given out in one piece; 0 when there is none.
+  fileprivate func share(within most: Int) -> Int {
+    let amount = min(most, maxUnit) / stepSize * stepSize
+    return amount >= minUnit ? max(amount, 0) : 0
   }
 }

@@ -9,6 +9,32 @@ public struct Pool: Hashable, Sendable {
   public var dataClass: DataClass
   /// Per class; a class that is missing has nothing to give.
   public var inventory: [ResourceClass: Inventory]
+  /// Announced and not taken back, the first to begin first.
+  public var windows: [MaintenanceWindow] = []
+
+  /// What may be promised of each class at any one moment outside maintenance windows.
+  public var capacity: Resources {
+    var capacity = Resources.zero
+    for (resourceClass, inventory) in inventory { capacity[resourceClass] = inventory.capacity }
+    return capacity
+  }
+
+  /// What may be promised from day to day.
+  var limits: LimitSchedule {
+    LimitSchedule(changingOn: Set(windows.flatMap { [$0.period.start, $0.period.end] })) { day in
+      windows.filter { $0.period.contains(day) }.reduce(capacity) { $0.less($1.amount) }
+    }
+  }
+}
+
+extension Resources {
+  fileprivate func less(_ amount: Resources) -> Resources {
+    var rest = Resources.zero
+    for resourceClass in ResourceClass.allCases {
+      rest[resourceClass] = Swift.max(0, self[resourceClass] - amount[resourceClass])
+    }
+    return rest
+  }
 }
 
 /// What a pool has of one resource class, after the model of OpenStack Placement. Amounts in the unit of the class.

@@ -32,15 +32,16 @@ extension Transaction {
       quotas: try quotas.quotas(of: organisation.id, from: today),
       // What is promised by nothing granted is promised to public bodies only.
       defaults: organisation.kind == .publicBody ? defaults : .zero)
-    let entries = try reservations.entries(
-      from: today, today: today, where: "organisation = \(organisation.id)")
     guard let future = Period(start: today, end: .max) else {
       throw PortalError.damaged("\(today)")
     }
     var lines: [QuotaReport.Line] = []
 
-    func report(_ useCase: UseCase.ID?, _ schedule: LimitSchedule, _ holdings: [Holding]) {
-      let stretches = Course(of: holdings, under: schedule, over: future).stretches
+    func report(
+      _ useCase: UseCase.ID?, _ schedule: LimitSchedule, _ scope: ReservationStore.Scope
+    ) throws {
+      let usage = try reservations.usage(of: scope, over: future, today: today)
+      let stretches = Course(of: usage, under: schedule, over: future).stretches
       for resourceClass in ResourceClass.allCases {
         guard let now = stretches.first,
           now.limits[resourceClass] != Resources.unlimited[resourceClass]
@@ -49,14 +50,14 @@ extension Transaction {
           QuotaReport.Line(
             useCase: useCase, resourceClass: resourceClass, limit: now.limits[resourceClass],
             used: now.used[resourceClass], reserved: now.reserved[resourceClass],
-            overFrom: stretches.first { $0.missing(resourceClass, for: .zero) > 0 }?.period.start))
+            overFrom: stretches.first { $0.room(resourceClass) < 0 }?.period.start))
       }
     }
 
-    report(nil, tree.organisation, entries.map(\.holding))
+    try report(nil, tree.organisation, .organisation(organisation.id))
     for useCase in Set(tree.quotas.compactMap(\.useCase)).sorted(by: { $0.text < $1.text }) {
       guard let schedule = tree.schedule(of: useCase) else { continue }
-      report(useCase, schedule, entries.filter { $0.useCase == useCase }.map(\.holding))
+      try report(useCase, schedule, .useCase(useCase, of: organisation.id))
     }
     return QuotaReport(
       organisation: organisation, lines: lines, tree: tree,

@@ -17,16 +17,15 @@ extension Portal {
       guard let future = Period(start: today, end: .max) else {
         throw PortalError.damaged("\(today)")
       }
-      let entries = try reading.reservations.entries(
-        from: today, today: today, where: "pool IN (SELECT id FROM pool WHERE site = \(site.id))")
       let pools = try reading.sites.pools(of: site.id).map { pool in
         let course = Course(
-          of: entries.lazy.filter { $0.pool == pool.id }.map(\.holding),
-          under: LimitSchedule(always: pool.capacity), over: future)
+          of: try reading.reservations.usage(of: .pool(pool.id), over: future, today: today),
+          under: pool.limits, over: future)
         return SiteRecord.PoolRecord(
           pool: pool, capacity: pool.capacity,
           usage: course.stretches.map {
-            SiteRecord.Usage(from: $0.period.start, used: $0.used, reserved: $0.reserved)
+            SiteRecord.Usage(
+              from: $0.period.start, used: $0.used, reserved: $0.reserved, limits: $0.limits)
           })
       }
       return SiteRecord(
@@ -55,6 +54,8 @@ public struct SiteRecord: Sendable {
     public let from: Day
     public let used: Resources
     public let reserved: Resources
+    /// What may be promised, less what maintenance takes away.
+    public let limits: Resources
   }
 
   public let site: Site

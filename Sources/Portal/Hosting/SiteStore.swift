@@ -25,7 +25,7 @@ struct SiteStore {
     try connection.first("SELECT \(Self.columns) FROM site WHERE slug = \(slug)", site)
   }
 
-  /// The pools of one site, or of all, each with its inventory, in one query.
+  /// The pools of one site, or of all, each with its inventory and its maintenance windows, in two queries.
   func pools(of site: Site.ID? = nil) throws -> [Pool] {
     let filter: SQL = if let site { "WHERE pool.site = \(site)" } else { "" }
     var pools: [Pool] = []
@@ -48,7 +48,51 @@ struct SiteStore {
         total: try row(5), reserved: try row(6), allocationRatio: try row(7), minUnit: try row(8),
         maxUnit: try row(9), stepSize: try row(10), generation: try row(11))
     }
+    let windows = Dictionary(grouping: try windows(of: site), by: \.pool)
+    for index in pools.indices { pools[index].windows = windows[pools[index].id] ?? [] }
     return pools
+  }
+
+  private func windows(of site: Site.ID?) throws -> [MaintenanceWindow] {
+    let filter: SQL =
+      if let site { "AND pool IN (SELECT id FROM pool WHERE site = \(site))" } else { "" }
+    return try connection.rows(
+      """
+      SELECT id, pool, startDay, endDay, vcpu, memoryGiB, storageGiB, gpu, reason, announcedAt
+      FROM maintenanceWindow WHERE cancelledAt IS NULL \(filter) ORDER BY startDay, id
+      """
+    ) { row in
+      guard let period = Period(start: try row(2), end: try row(3)) else {
+        throw PortalError.damaged("a maintenance window without days")
+      }
+      return MaintenanceWindow(
+        id: try row(0), pool: try row(1), period: period, amount: try Resources(row, from: 4),
+        reason: try row(8), announcedAt: try row(9))
+    }
+  }
+
+  func insert(
+    _ window: MaintenanceWindow, by person: Person.ID, at site: Site,
+    _ permit: borrowing Permit<Site>
+  ) throws {
+    try permit.check(site)
+    let amount = window.amount
+    try connection.run(
+      """
+      INSERT INTO maintenanceWindow (id, pool, startDay, endDay, vcpu, memoryGiB, storageGiB, gpu, reason,
+                                     announcedBy, announcedAt)
+      VALUES (\(window.id), \(window.pool), \(window.period.start), \(window.period.end), \(amount.vcpu),
+              \(amount.memoryGiB), \(amount.storageGiB), \(amount.gpu), \(window.reason), \(person),
+              \(window.announcedAt))
+      """)
+  }
+
+  func cancel(
+    _ window: MaintenanceWindow, at site: Site, _ permit: borrowing Permit<Site>
+  ) throws {
+    try permit.check(site)
+    try connection.run(
+      "UPDATE maintenanceWindow SET cancelledAt = \(permit.at) WHERE id = \(window.id)")
   }
 
   func pool(_ id: Pool.ID) throws -> Pool? {

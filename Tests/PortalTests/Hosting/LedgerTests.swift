@@ -21,12 +21,43 @@ struct LedgerTests {
     Identifier(at: Instant(milliseconds: Int64(number)), random: [UInt8](repeating: 0, count: 10))
   }
 
+  /// A reservation, as the ledger adds it up.
+  struct Entry {
+    let pool: Pool.ID
+    let organisation: Organisation.ID
+    let useCase: UseCase.ID
+    let holding: Holding
+  }
+
+  /// The ledger that the store would read for a question, from the entries themselves.
+  static func ledger(
+    for question: Ledger.Question, _ entries: [Entry], pools: [Pool],
+    organisationQuota: LimitSchedule, useCaseQuota: LimitSchedule? = nil
+  ) -> Ledger {
+    func account(_ limits: LimitSchedule, _ belongs: (Entry) -> Bool) -> Ledger.Account {
+      Ledger.Account(
+        usage: Usage(of: entries.filter(belongs).map(\.holding)), limits: limits)
+    }
+    return Ledger(
+      organisation: account(organisationQuota) { $0.organisation == question.organisation },
+      useCase: useCaseQuota.map {
+        account($0) {
+          $0.organisation == question.organisation && $0.useCase == question.useCase
+        }
+      },
+      pools: pools.filter { $0.dataClass >= question.dataClass }.map { pool in
+        (pool, account(pool.limits) { $0.pool == pool.id })
+      })
+  }
+
   struct World {
     let ledger: Ledger
-    let question: Ledger.Question
+    let entries: [Entry]
+    let pools: [Pool]
+    var question: Ledger.Question
     let quotas: QuotaTree
 
-    init(_ dice: inout Dice) {
+    init(_ dice: inout Dice, pools count: Int = 3) {
       func day(_ range: ClosedRange<Int>) -> Day {
         LedgerTests.today.adding(days: Int.random(in: range, using: &dice))
       }
@@ -44,7 +75,7 @@ struct LedgerTests {
       }
       let organisations: [Organisation.ID] = [identifier(1), identifier(2)]
       let useCases: [UseCase.ID] = [identifier(3), identifier(4)]
-      let pools = (0..<3).map { number in
+      pools = (0..<count).map { number in
         Pool(
           id: identifier(10 + number), site: identifier(9), name: "\(number)",
           dataClass: DataClass.allCases.randomElement(using: &dice)!,
@@ -62,8 +93,9 @@ struct LedgerTests {
               )
             }))
       }
-      let entries = (0..<Int.random(in: 0...12, using: &dice)).map { _ in
-        Ledger.Entry(
+      let pools = pools
+      entries = (0..<Int.random(in: 0...12, using: &dice)).map { _ in
+        Entry(
           pool: pools.randomElement(using: &dice)!.id,
           organisation: organisations.randomElement(using: &dice)!,
           useCase: useCases.randomElement(using: &dice)!,
@@ -83,18 +115,18 @@ struct LedgerTests {
               ? from.adding(days: Int.random(in: 1...20, using: &dice)) : nil,
             setBy: nil, setAt: Instant(milliseconds: Int64(number)))
         }, defaults: Resources(vcpu: 20, memoryGiB: 25, storageGiB: 30, gpu: 1))
-      ledger = Ledger(
-        pools: pools, organisationQuota: quotas.organisation,
-        useCaseQuota: quotas.schedule(of: useCases[0]), entries: entries)
       question = Ledger.Question(
         organisation: organisations[0], useCase: useCases[0], asked: amounts(10),
         period: period(longest: 12), dataClass: DataClass.allCases.randomElement(using: &dice)!)
+      ledger = LedgerTests.ledger(
+        for: question, entries, pools: pools, organisationQuota: quotas.organisation,
+        useCaseQuota: quotas.schedule(of: useCases[0]))
     }
 
     // ── The same by counting ──
 
-    private func held(on day: Day, _ belongs: (Ledger.Entry) -> Bool) -> Resources {
-      ledger.entries.filter { belongs($0) && $0.holding.period.contains(day) }
+    private func held(on day: Day, _ belongs: (Entry) -> Bool) -> Resources {
+      entries.filter { belongs($0) && $0.holding.period.contains(day) }
         .reduce(.zero) { $0 + $1.holding.amount }
     }
 
@@ -137,16 +169,16 @@ struct LedgerTests {
     for _ in 0..<1000 {
       let world = World(&dice)
       let start = world.question.period.start
-      let fittingPools = world.ledger.pools.filter { world.fits($0, from: start) }.map(\.id)
-      switch world.ledger.answer(to: world.question) {
-      case .fits(let pool):
+      let fittingPools = world.pools.filter { world.fits($0, from: start) }.map(\.id)
+      if let pool = world.ledger.pool(for: world.question) {
         fitting += 1
         #expect(fittingPools.contains(pool))
-      case .exceeds(let shortage):
+      } else {
+        let shortage = world.ledger.shortage(of: world.question)
         #expect(fittingPools.isEmpty)
         #expect(!shortage.breaches.isEmpty || world.question.asked == .zero)
         let earliest = (0..<120).lazy.map { start.adding(days: $0) }.first { day in
-          world.ledger.pools.contains { world.fits($0, from: day) }
+          world.pools.contains { world.fits($0, from: day) }
         }
         #expect(shortage.earliestStart == earliest)
         for breach in shortage.breaches {
@@ -160,6 +192,52 @@ struct LedgerTests {
     #expect((100...900).contains(fitting))
   }
 
+  @Test func theLargestThatFitsIsFoundByTryingThemAll() {
+    var dice = Dice(state: 11)
+    var found = 0
+    for _ in 0..<1000 {
+      let world = World(&dice, pools: 1)
+      guard world.ledger.pool(for: world.question) == nil else { continue }
+      var expected = Resources.zero
+      for resourceClass in ResourceClass.allCases {
+        expected[resourceClass] =
+          (1...max(world.question.asked[resourceClass], 1)).last { amount in
+            guard amount <= world.question.asked[resourceClass] else { return false }
+            var one = world
+            one.question.asked = .zero
+            one.question.asked[resourceClass] = amount
+            return one.fits(one.pools[0], from: one.question.period.start)
+          } ?? 0
+      }
+      let asked = world.question.asked
+      let isUseful =
+        expected != .zero && (expected.vcpu > 0 || asked.vcpu == 0)
+        && (expected.memoryGiB > 0 || asked.memoryGiB == 0)
+      #expect(world.ledger.shortage(of: world.question).largest == (isUseful ? expected : nil))
+      found += isUseful ? 1 : 0
+    }
+    #expect(found > 100)
+  }
+
+  @Test func whatIsHeldAlreadyIsNotComparedUnlessItGrows() {
+    let granted = Holding(
+      period: question(.zero, days: -10..<20).period, amount: Resources(vcpu: 10, memoryGiB: 8),
+      isUsed: true)
+    func change(to asked: Resources, days: Range<Int>) -> Ledger.Question {
+      var change = question(asked, days: days)
+      change.granted = granted
+      return change
+    }
+    // Over the quota of 8 since it was lowered: it may shrink and stay, not grow, nor go on for longer.
+    #expect(answer(to: change(to: Resources(vcpu: 9, memoryGiB: 8), days: 0..<20)).pool != nil)
+    #expect(answer(to: change(to: Resources(vcpu: 10, memoryGiB: 32), days: 0..<20)).pool != nil)
+    let grown = answer(to: change(to: Resources(vcpu: 11, memoryGiB: 8), days: 0..<20)).shortage
+    #expect(grown?.breaches.map(\.resourceClass) == [.vcpu])
+    #expect(grown?.largest == Resources(vcpu: 10, memoryGiB: 8))
+    let longer = answer(to: change(to: Resources(vcpu: 10, memoryGiB: 8), days: 0..<30)).shortage
+    #expect(longer?.breaches.map(\.firstDay) == [Self.today.adding(days: 20)])
+  }
+
   static let pool = Pool(
     id: identifier(1), site: identifier(2), name: "a", dataClass: .personal,
     inventory: [
@@ -167,12 +245,14 @@ struct LedgerTests {
       .storageGiB: Inventory(total: 500),
     ])
 
-  func ledger(_ entries: [Ledger.Entry] = [], pools: [Pool] = [Self.pool]) -> Ledger {
-    Ledger(
-      pools: pools,
+  func answer(
+    to question: Ledger.Question, _ entries: [Entry] = [], pools: [Pool] = [Self.pool]
+  ) -> Ledger.Answer {
+    let ledger = Self.ledger(
+      for: question, entries, pools: pools,
       organisationQuota: LimitSchedule(
-        always: Resources(vcpu: 8, memoryGiB: 32, storageGiB: 200, gpu: 0)),
-      useCaseQuota: nil, entries: entries)
+        always: Resources(vcpu: 8, memoryGiB: 32, storageGiB: 200, gpu: 0)))
+    return ledger.pool(for: question).map { .fits($0) } ?? .exceeds(ledger.shortage(of: question))
   }
 
   func question(_ asked: Resources, _ dataClass: DataClass = .internal, days: Range<Int> = 0..<30)
@@ -187,19 +267,18 @@ struct LedgerTests {
 
   @Test func everyExceededDimensionIsToldAtItsWorstMoment() throws {
     let entries = [
-      Ledger.Entry(
+      Entry(
         pool: Self.pool.id, organisation: Self.identifier(3), useCase: Self.identifier(4),
         holding: Holding(
           period: question(.zero, days: 10..<20).period, amount: Resources(vcpu: 3, memoryGiB: 8),
           isUsed: true)),
-      Ledger.Entry(
+      Entry(
         pool: Self.pool.id, organisation: Self.identifier(3), useCase: Self.identifier(5),
         holding: Holding(
           period: question(.zero, days: 15..<25).period, amount: Resources(vcpu: 2), isUsed: false)),
     ]
-    let answer = ledger(entries).answer(
-      to: question(Resources(vcpu: 6, memoryGiB: 10, gpu: 1)))
-    let shortage = try #require(answer.shortage)
+    let shortage = try #require(
+      answer(to: question(Resources(vcpu: 6, memoryGiB: 10, gpu: 1)), entries).shortage)
     #expect(
       shortage.breaches == [
         Breach(
@@ -217,11 +296,11 @@ struct LedgerTests {
   }
 
   @Test func whatIsNotAskedForIsNeverInTheWay() {
-    let overfull = Ledger.Entry(
+    let overfull = Entry(
       pool: Self.pool.id, organisation: Self.identifier(3), useCase: Self.identifier(4),
       holding: Holding(
         period: question(.zero).period, amount: Resources(storageGiB: 9999), isUsed: true))
-    #expect(ledger([overfull]).answer(to: question(Resources(vcpu: 1))).pool == Self.pool.id)
+    #expect(answer(to: question(Resources(vcpu: 1)), [overfull]).pool == Self.pool.id)
   }
 
   @Test func theLowestSufficientPoolIsTakenThenTheRoomiest() {
@@ -234,20 +313,20 @@ struct LedgerTests {
       pool(1, .sensitive, 64), pool(2, .internal, 16), pool(3, .internal, 32), pool(4, .public, 64),
     ]
     let asked = Resources(vcpu: 4)
-    #expect(ledger(pools: pools).answer(to: question(asked)).pool == Self.identifier(3))
-    #expect(ledger(pools: pools).answer(to: question(asked, .public)).pool == Self.identifier(4))
-    #expect(ledger(pools: pools).answer(to: question(asked, .personal)).pool == Self.identifier(1))
-    let none = ledger(pools: [pool(4, .public, 64)]).answer(to: question(asked))
+    #expect(answer(to: question(asked), pools: pools).pool == Self.identifier(3))
+    #expect(answer(to: question(asked, .public), pools: pools).pool == Self.identifier(4))
+    #expect(answer(to: question(asked, .personal), pools: pools).pool == Self.identifier(1))
+    let none = answer(to: question(asked), pools: [pool(4, .public, 64)])
     #expect(none.shortage?.breaches.map(\.limitKind) == [.capacity])
     #expect(none.shortage?.breaches.first?.limit == 0)
   }
 
   @Test func waitingUntilSomethingEndsIsOffered() {
-    let entry = Ledger.Entry(
+    let entry = Entry(
       pool: Self.pool.id, organisation: Self.identifier(3), useCase: Self.identifier(4),
       holding: Holding(
         period: question(.zero, days: 0..<12).period, amount: Resources(vcpu: 5), isUsed: true))
-    let answer = ledger([entry]).answer(to: question(Resources(vcpu: 4)))
-    #expect(answer.shortage?.earliestStart == Self.today.adding(days: 12))
+    let shortage = answer(to: question(Resources(vcpu: 4)), [entry]).shortage
+    #expect(shortage?.earliestStart == Self.today.adding(days: 12))
   }
 }
