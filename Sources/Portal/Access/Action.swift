@@ -20,7 +20,8 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   // Deployments and sites
   case viewDeployment, suspendDeployment, resumeDeployment, releaseDeployment
   case reportDeployment, pullOrders
-  case addSite, viewSite, changeInventory, enrolAgent, revokeAgent
+  case addSite, viewSite, changeInventory, announceMaintenance, cancelMaintenance
+  case enrolAgent, revokeAgent
   // Audit
   case viewAudit, viewAuditEntry, viewGrants
 
@@ -85,6 +86,8 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .addSite: Text("Ajouter un site", "Add a site")
     case .viewSite: Text("Voir le site", "View the site")
     case .changeInventory: Text("Modifier l’inventaire", "Change the inventory")
+    case .announceMaintenance: Text("Annoncer une maintenance", "Announce maintenance")
+    case .cancelMaintenance: Text("Annuler la maintenance", "Cancel the maintenance")
     case .enrolAgent: Text("Enrôler un agent", "Enrol an agent")
     case .revokeAgent: Text("Révoquer l’agent", "Revoke the agent")
     case .viewAudit: Text("Voir le journal", "View the audit log")

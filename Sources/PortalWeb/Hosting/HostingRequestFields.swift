@@ -39,14 +39,21 @@ enum HostingRequestFields {
       let end = fields.day("end"), let dataClass: DataClass = fields.choice("dataClass"),
       let aipdState: AIPDState = fields.choice("aipdState")
     else { throw .invalid("", Text("Il manque des champs.", "Fields are missing.")) }
-    var wanted = Resources()
-    for resourceClass in ResourceClass.allCases {
-      wanted[resourceClass] = fields.integer(resourceClass.rawValue) ?? 0
-    }
     return HostingRequestDraft(
-      useCase: useCase, title: fields.text("title"), wanted: wanted, start: start, end: end,
+      useCase: useCase, title: fields.text("title"), wanted: fields.resources, start: start, end: end,
       dataClass: dataClass, aipdState: aipdState, maintainer: fields.id("maintainer"),
       justification: fields.text("justification"))
+  }
+}
+
+extension Fields {
+  /// The amounts sent, each under the name of its class; 0 where there is none.
+  var resources: Resources {
+    var resources = Resources()
+    for resourceClass in ResourceClass.allCases {
+      resources[resourceClass] = integer(resourceClass.rawValue) ?? 0
+    }
+    return resources
   }
 }
 

@@ -84,10 +84,14 @@ extension HostingRequestLine {
 
 extension Shortage {
   static let shape = Shape.record(
-    "Shortage", ["breaches": .list(Breach.shape), "earliestStart": .nullable(.day)])
+    "Shortage", ["breaches": .list(Breach.shape), "earliestStart": .nullable(.day),
+      "largest": .nullable(Resources.shape),
+    ])
 
   var json: JSON {
-    ["breaches": .array(breaches.map(\.json)), "earliestStart": JSON(earliestStart)]
+    ["breaches": .array(breaches.map(\.json)), "earliestStart": JSON(earliestStart),
+      "largest": largest?.json ?? .null,
+    ]
   }
 }
 

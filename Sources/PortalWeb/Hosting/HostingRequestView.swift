@@ -176,5 +176,12 @@ struct ShortageDetail {
           "Attendre n’y change rien : il faut demander moins, ou un quota plus grand.",
           "Waiting does not help: ask for less, or for a larger quota."))
     }
+    if let largest = shortage.largest {
+      p {
+        visit("Sur la période demandée, il tiendrait au plus : ", "Over the period asked for, at most this fits: ")
+        visit.format(largest)
+        "."
+      }
+    }
   }
 }

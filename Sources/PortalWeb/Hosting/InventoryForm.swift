@@ -32,12 +32,7 @@ struct InventoryForm {
       input(.type(.hidden), .name("generation"), .value(String(inventory.generation)))
       div(.class("pair")) {
         for (field, value) in values {
-          div(.class("field")) {
-            // Many forms on one page: each control has an id of its own.
-            label(visit(field.label), .for(prefix + field.name))
-            input(
-              .type(.text), .id(prefix + field.name), .name(field.name), .value(value), .required())
-          }
+          visit.compactField(field, prefix: prefix, value: value)
         }
       }
       button(visit("Enregistrer", "Save"), .type(.submit), .class("plain"))

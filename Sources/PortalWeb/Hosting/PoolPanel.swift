@@ -5,7 +5,7 @@ import Portal
 struct PoolPanel {
   let site: Site
   let record: SiteRecord.PoolRecord
-  let offersChange: Bool
+  let offers: [Offer]
 
   func content(_ visit: Visit) -> HTML {
     article(.class("card")) {
@@ -61,7 +61,10 @@ struct PoolPanel {
           }
         }
       }
-      if offersChange { InventoryForm(site: site, pool: record.pool).content(visit) }
+      if offers.allow(.changeInventory) {
+        InventoryForm(site: site, pool: record.pool).content(visit)
+      }
+      MaintenancePanel(site: site, pool: record.pool, offers: offers).content(visit)
     }
   }
 }

@@ -39,6 +39,10 @@ enum SiteFields {
   static let inventory = [
     resourceClass, total, reserved, ratio, minUnit, maxUnit, stepSize, generation,
   ]
+  /// What is missing in a pool, from when to when, and why.
+  static let maintenance =
+    [HostingRequestFields.start, HostingRequestFields.end] + totals
+    + [Field("reason", Text("Motif", "Reason"), .line(maximum: 500))]
   static let agentName = Field(
     "name", Text("Nom de l’agent", "Name of the agent"), .line(maximum: 80))
 
@@ -55,6 +59,14 @@ enum SiteFields {
         SiteDraft.PoolDraft(
           name: fields.text("poolName"), dataClass: dataClass, inventory: inventory)
       ])
+  }
+
+  static func maintenance(from fields: Fields) throws(PortalError) -> MaintenanceDraft {
+    guard let start = fields.day("start"), let end = fields.day("end") else {
+      throw .invalid("", Text("Il manque des champs.", "Fields are missing."))
+    }
+    return MaintenanceDraft(
+      start: start, end: end, amount: fields.resources, reason: fields.text("reason"))
   }
 
   static func inventory(from fields: Fields) throws(PortalError) -> Inventory {

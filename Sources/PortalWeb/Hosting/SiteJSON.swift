@@ -60,7 +60,17 @@ extension SiteRecord.PoolRecord {
       "capacity": Resources.shape, "inventory": .map(Inventory.shape),
       "usage": .list(
         .record(
-          "Usage", ["from": .day, "used": Resources.shape, "reserved": Resources.shape])),
+          "Usage",
+          [
+            "from": .day, "used": Resources.shape, "reserved": Resources.shape,
+            "limits": Resources.shape,
+          ])),
+      "maintenance": .list(
+        .record(
+          "MaintenanceWindow",
+          [
+            "id": .id, "start": .day, "end": .day, "amount": Resources.shape, "reason": .text,
+          ])),
     ])
 
   var json: JSON {
@@ -76,6 +86,15 @@ extension SiteRecord.PoolRecord {
         usage.map { usage in
           [
             "from": JSON(usage.from), "used": usage.used.json, "reserved": usage.reserved.json,
+            "limits": usage.limits.json,
+          ]
+        }),
+      "maintenance": .array(
+        pool.windows.map { window in
+          [
+            "id": .string(window.id.text), "start": JSON(window.period.start),
+            "end": JSON(window.period.end), "amount": window.amount.json,
+            "reason": .string(window.reason),
           ]
         }),
     ]

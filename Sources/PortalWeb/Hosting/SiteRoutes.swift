@@ -44,6 +44,24 @@ enum SiteRoutes {
       return try done(record.site, context)
     }
     table.post(
+      "/sites/:site/pools/:pool/maintenance", Action.announceMaintenance.label,
+      body: SiteFields.maintenance, answers: .ok(SiteRecord.shape), form: recordView
+    ) { context in
+      let record = try record(of: context)
+      _ = try await context.portal.announceMaintenance(
+        of: context.id("pool"), SiteFields.maintenance(from: context.fields), as: context.actor)
+      return try done(record.site, context)
+    }
+    table.post(
+      "/sites/:site/pools/:pool/maintenance/:window/cancellation", Action.cancelMaintenance.label,
+      answers: .ok(SiteRecord.shape)
+    ) { context in
+      let record = try record(of: context)
+      try await context.portal.cancelMaintenance(
+        context.id("window"), of: context.id("pool"), as: context.actor)
+      return try done(record.site, context)
+    }
+    table.post(
       "/sites/:site/agents", Action.enrolAgent.label, body: [SiteFields.agentName],
       answers: .ok(.record("NewAgent", ["id": .id, "name": .text, "token": .text])),
       form: recordView

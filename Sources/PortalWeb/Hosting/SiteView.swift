@@ -34,9 +34,7 @@ struct SiteView: View {
       }
     }
     for pool in record.pools {
-      PoolPanel(
-        site: record.site, record: pool, offersChange: record.offers.allow(.changeInventory)
-      ).content(visit)
+      PoolPanel(site: record.site, record: pool, offers: record.offers).content(visit)
     }
     agents(visit)
     visit.whyNot(record.offers)

@@ -10,7 +10,8 @@ extension ErrorReport {
       "errors?": .list(.record("Complaint", ["pointer": .text, "detail": .text])),
       "action?": .choice(of: Action.self), "policies?": .list(.text),
       "remedies?": .list(Remedy.shape), "breaches?": .list(Breach.shape),
-      "earliestStart?": .nullable(.day), "currentVersion?": .count,
+      "earliestStart?": .nullable(.day), "largest?": .nullable(Resources.shape),
+      "currentVersion?": .count,
       "differences?": .list(Staleness.Difference.shape),
     ])
 
@@ -30,6 +31,7 @@ extension ErrorReport {
       if let shortage = refusal.shortage {
         extensions["breaches"] = .array(shortage.breaches.map(\.json))
         extensions["earliestStart"] = JSON(shortage.earliestStart)
+        extensions["largest"] = shortage.largest?.json ?? .null
       }
     }
     if let staleness {

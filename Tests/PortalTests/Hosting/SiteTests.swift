@@ -75,8 +75,53 @@ struct SiteTests {
       #expect(
         offers.filter(\.isAllowed).map(\.action)
           == (name == "administrator"
-            ? [.changeInventory, .enrolAgent, .revokeAgent]
-            : name == "hostingOfficer" ? [.changeInventory] : []))
+            ? Site.deeds
+            : name == "hostingOfficer"
+              ? [.changeInventory, .announceMaintenance, .cancelMaintenance] : []))
+    }
+  }
+
+  @Test func maintenanceTakesCapacityAwayForItsDaysAndStopsNothing() async throws {
+    let scene = try await HostingScene(pools: [HostingScene.pool(vcpu: 8)])
+    let (portal, officer) = (scene.portal, scene.cast.hostingOfficer)
+    _ = try await scene.approved(scene.draft(.init(vcpu: 6, memoryGiB: 8), days: 0..<40))
+    func window(_ days: Range<Int>, vcpu: Int = 4, reason: String = "Onduleur") -> MaintenanceDraft {
+      MaintenanceDraft(
+        start: scene.today.adding(days: days.lowerBound),
+        end: scene.today.adding(days: days.upperBound), amount: Resources(vcpu: vcpu),
+        reason: reason)
+    }
+    let announced = try await portal.announceMaintenance(
+      of: scene.pools[0].id, window(20..<30), as: officer)
+    let usage = try portal.site("exemple", as: officer).pools[0].usage
+    #expect(usage.map(\.limits.vcpu) == [8, 4, 8, 8])
+    #expect(usage.map(\.used.vcpu) == [6, 6, 6, 0])
+    #expect(try scene.live(.used) == 1)
+
+    func shortage(_ days: Range<Int>) async throws -> Shortage? {
+      let next = try await portal.draftHostingRequest(
+        scene.draft(.init(vcpu: 2, memoryGiB: 1), days: days), as: scene.cast.townLead)
+      return try portal.hostingRequest(next.id, as: scene.cast.townLead).shortage
+    }
+    #expect(try await shortage(0..<20) == nil)
+    let during = try await shortage(10..<25)
+    #expect(during?.breaches.map(\.limit) == [4])
+    #expect(during?.breaches.first?.firstDay == scene.today.adding(days: 20))
+    #expect(during?.earliestStart == scene.today.adding(days: 30))
+
+    let refusal = await #expect(throws: PortalError.self) {
+      try await portal.announceMaintenance(
+        of: scene.pools[0].id, window(-3..<0, vcpu: 0, reason: " "), as: officer)
+    }
+    guard case .invalid(let complaints) = refusal else {
+      Issue.record("\(String(describing: refusal))")
+      return
+    }
+    #expect(complaints.map(\.field) == ["reason", "end", "vcpu"])
+    try await portal.cancelMaintenance(announced.id, of: scene.pools[0].id, as: officer)
+    #expect(try await shortage(10..<25) == nil)
+    await #expect(throws: PortalError.self) {
+      try await portal.cancelMaintenance(announced.id, of: scene.pools[0].id, as: officer)
     }
   }
 }
