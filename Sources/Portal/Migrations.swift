@@ -12,5 +12,8 @@ public enum Migrations {
     Migration(
       version: 3, name: "ledger",
       sql: String(decoding: PackageResources.m0003_ledger_sql, as: UTF8.self)),
+    Migration(
+      version: 4, name: "decisions",
+      sql: String(decoding: PackageResources.m0004_decisions_sql, as: UTF8.self)),
   ]
 }

@@ -5,7 +5,8 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   case signIn
   case signOut, changePassword, chooseMembership, endSessions, createToken, revokeToken
   // Organisations and people
-  case viewOrganisation, viewPeople, addPerson, grantMembership, endMembership, resetPassword
+  case viewOrganisation, viewPeople, addPerson, grantMembership, endMembership, delegateRole
+  case resetPassword
   case addOrganisation, decidePublicStatus, setQuota, viewQuota
   // Use cases
   case importUseCases, draftUseCase, viewUseCase, viewSharedFields, viewOwnFields
@@ -16,7 +17,8 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   // Hosting
   case draftHostingRequest, viewHostingRequest, editHostingRequest, withdrawHostingRequest
   case submitHostingRequest, decideTechnical, decideDataProtection, decideApproval
-  case expireHostingRequest
+  case decideSecondApproval, expireHostingRequest
+  case requireTechnical, requireDataProtection, requireApproval, requireSecondApproval
   // Deployments and sites
   case viewDeployment, suspendDeployment, resumeDeployment, releaseDeployment
   case reportDeployment, pullOrders
@@ -39,6 +41,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .viewPeople: Text("Voir les personnes", "View the people")
     case .addPerson: Text("Ajouter une personne", "Add a person")
     case .grantMembership: Text("Donner un rôle", "Grant a role")
+    case .delegateRole: Text("Déléguer son rôle", "Delegate one’s role")
     case .endMembership: Text("Retirer le rôle", "End the role")
     case .resetPassword: Text("Réinitialiser le mot de passe", "Reset the password")
     case .addOrganisation: Text("Ajouter une organisation", "Add an organisation")
@@ -76,6 +79,14 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .decideDataProtection:
       Text("Rendre l’avis de protection des données", "Give the data-protection opinion")
     case .decideApproval: Text("Approuver ou rejeter", "Approve or reject")
+    case .decideSecondApproval:
+      Text("Approuver ou rejeter en second", "Approve or reject as the second")
+    case .requireTechnical: Text("Exiger la décision technique", "Call for the technical decision")
+    case .requireDataProtection:
+      Text("Exiger l’avis de protection des données", "Call for the data-protection opinion")
+    case .requireApproval: Text("Exiger une approbation", "Call for an approval")
+    case .requireSecondApproval:
+      Text("Exiger une seconde approbation", "Call for a second approval")
     case .expireHostingRequest: Text("Laisser expirer", "Let it expire")
     case .viewDeployment: Text("Voir le déploiement", "View the deployment")
     case .suspendDeployment: Text("Suspendre", "Suspend")

@@ -13,14 +13,14 @@ public struct Context: Sendable {
     Context(attributes: ["exceeded": .bool(shortage != nil)], shortage: shortage)
   }
 
-  /// For `decideApproval`: whether it grants, and which quota or capacity is exceeded by now, if any.
+  /// For `decideApproval` and `decideSecondApproval`: whether it grants, and which quota or capacity is exceeded by now, if any.
   public static func approval(granting: Bool, exceeding shortage: Shortage?) -> Context {
     Context(
       attributes: ["granting": .bool(granting), "exceeded": .bool(shortage != nil)],
       shortage: shortage)
   }
 
-  /// For `addPerson`, `grantMembership` and `endMembership`: whose grant it is, unless the account is still to be made.
+  /// For `addPerson`, `grantMembership`, `endMembership` and `delegateRole`: whose grant it is, unless the account is still to be made.
   public static func grant(of person: Person.ID?) -> Context {
     guard let person else { return .none }
     return Context(attributes: ["person": .entity(EntityUID(person))])
@@ -30,7 +30,7 @@ public struct Context: Sendable {
   static func hopeful(for action: Action) -> Context {
     switch action {
     case .submitHostingRequest: .submission(exceeding: nil)
-    case .decideApproval: .approval(granting: false, exceeding: nil)
+    case .decideApproval, .decideSecondApproval: .approval(granting: false, exceeding: nil)
     default: .none
     }
   }

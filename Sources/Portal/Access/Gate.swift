@@ -24,6 +24,12 @@ public final class Gate {
     self.reportFault = reportFault
   }
 
+  /// The same rules in the same transaction, asked by somebody else.
+  func asking(as actor: Actor) -> Gate {
+    Gate(
+      actor: actor, rules: rules, connection: connection, now: now, reportFault: reportFault)
+  }
+
   /// What the rules and the thing's state say.
   public enum Verdict: Sendable {
     case allowed(by: [Rule])

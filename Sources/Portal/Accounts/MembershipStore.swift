@@ -45,19 +45,26 @@ struct MembershipStore {
       """) ?? 0
   }
 
+  /// Whether somebody else holds the role and passed it on.
+  func isDelegated(_ membership: Membership) throws -> Bool {
+    try connection.value(
+      "SELECT delegatedFrom IS NOT NULL FROM membership WHERE id = \(membership.id)") == 1
+  }
+
   func insert(
-    _ membership: Membership, in organisation: Organisation,
-    _ permit: borrowing Permit<Organisation>
+    _ membership: Membership, delegatedFrom holder: Membership? = nil,
+    in organisation: Organisation, _ permit: borrowing Permit<Organisation>
   ) throws {
     try permit.check(organisation)
     try connection.run(
       """
-      INSERT INTO membership (id, person, organisation, role, validFrom, validUntil, grantedBy)
+      INSERT INTO membership (id, person, organisation, role, validFrom, validUntil, grantedBy, delegatedFrom)
       VALUES (\(membership.id), \(membership.person), \(organisation.id), \(membership.role),
-              \(membership.validFrom), \(membership.validUntil), \(permit.actor.person))
+              \(membership.validFrom), \(membership.validUntil), \(permit.actor.person), \(holder?.id))
       """)
   }
 
+  /// Ends a grant, and what its holder has passed on of it.
   func end(
     _ membership: Membership, in organisation: Organisation,
     _ permit: borrowing Permit<Organisation>
@@ -65,8 +72,9 @@ struct MembershipStore {
     try permit.check(organisation)
     try connection.run(
       """
-      UPDATE membership SET validUntil = \(permit.at), endedBy = \(permit.actor.person)
-      WHERE id = \(membership.id) AND organisation = \(organisation.id)
+      UPDATE membership SET validUntil = max(validFrom, \(permit.at)), endedBy = \(permit.actor.person)
+      WHERE (id = \(membership.id) OR delegatedFrom = \(membership.id))
+        AND organisation = \(organisation.id) AND (validUntil IS NULL OR validUntil > \(permit.at))
       """)
   }
 

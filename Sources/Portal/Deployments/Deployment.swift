@@ -63,7 +63,7 @@ extension Deployment {
   ) {
     self.init(
       id: id, request: request.id, organisation: request.organisation, site: site,
-      maintainer: request.maintainer, title: request.title, granted: request.wanted,
+      maintainer: request.maintainer, title: request.title, granted: request.spec,
       period: request.period, desired: Desired(state: .running, revision: 1, at: instant),
       observed: .nothing, createdAt: instant, version: 1)
   }

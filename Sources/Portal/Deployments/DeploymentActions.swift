@@ -32,7 +32,7 @@ extension Portal {
       }
       try deployment.apply(event, at: work.now)
       let request = try work.hostingRequests.find(deployment.request)
-      guard let approval = request?.decision(.approval) else {
+      guard let approval = request?.approval else {
         throw PortalError.damaged("deployment \(id) rests on no approval")
       }
       try work.deployments.order(

@@ -4,18 +4,6 @@ public import SQLite
 public struct Decision: Hashable, Sendable {
   public typealias ID = Identifier<Decision>
 
-  public enum Stage: String, Hashable, Sendable, CaseIterable, Bindable, ColumnReadable {
-    case technical, dataProtection, approval
-
-    public var label: Text {
-      switch self {
-      case .technical: Text("décision technique", "technical decision")
-      case .dataProtection: Text("avis de protection des données", "data-protection opinion")
-      case .approval: Text("approbation", "approval")
-      }
-    }
-  }
-
   public enum Verdict: String, Hashable, Sendable, CaseIterable, Bindable, ColumnReadable {
     case favourable, unfavourable
 

@@ -6,12 +6,7 @@ extension Portal {
     _ id: HostingRequest.ID, _ verdict: Decision.Verdict, reason: String, version: Int,
     as actor: Actor
   ) async throws -> HostingRequest {
-    try await decide(.decideTechnical, .technical, id, verdict, reason, version, actor) {
-      work, request, _, permit in
-      try request.apply(verdict == .favourable ? .review : .reject, at: work.now)
-      try work.hostingRequests.save(&request, permit)
-      if verdict == .unfavourable { try work.reservations.release(for: request, permit) }
-    }
+    try await decide(.technical, id, verdict, reason, nil, version, actor)
   }
 
   /// Gives the data-protection officer's opinion: it has to be heard, and does not bind the approver (GDPR art. 39).
@@ -19,54 +14,45 @@ extension Portal {
     _ id: HostingRequest.ID, _ verdict: Decision.Verdict, reason: String, version: Int,
     as actor: Actor
   ) async throws -> HostingRequest {
-    try await decide(.decideDataProtection, .dataProtection, id, verdict, reason, version, actor) {
-      work, request, _, permit in
-      try request.apply(.review, at: work.now)
-      try work.hostingRequests.save(&request, permit)
-    }
+    try await decide(.dataProtection, id, verdict, reason, nil, version, actor)
   }
 
-  /// Approves or rejects. An approval checks everything anew and hands over, in the same transaction.
+  /// Approves or rejects; `granting` less than was asked for, if given. Where no second approval is called for, a yes
+  /// hands over.
   public func decideApproval(
-    _ id: HostingRequest.ID, _ verdict: Decision.Verdict, reason: String, version: Int,
-    as actor: Actor
+    _ id: HostingRequest.ID, _ verdict: Decision.Verdict, granting: Resources? = nil,
+    reason: String, version: Int, as actor: Actor
+  ) async throws -> HostingRequest {
+    try await decide(.approval, id, verdict, reason, granting, version, actor)
+  }
+
+  /// Approves or rejects what somebody else has approved before.
+  public func decideSecondApproval(
+    _ id: HostingRequest.ID, _ verdict: Decision.Verdict, granting: Resources? = nil,
+    reason: String, version: Int, as actor: Actor
+  ) async throws -> HostingRequest {
+    try await decide(.secondApproval, id, verdict, reason, granting, version, actor)
+  }
+
+  /// Answers a stage. A binding no rejects the request and gives its resources back; the yes at the last stage checks
+  /// everything anew and hands over, in the same transaction.
+  private func decide(
+    _ stage: Decision.Stage, _ id: HostingRequest.ID, _ verdict: Decision.Verdict,
+    _ reason: String, _ granted: Resources?, _ version: Int, _ actor: Actor
   ) async throws -> HostingRequest {
     let defaults = settings.defaultQuota
-    return try await decide(
-      .decideApproval, .approval, id, verdict, reason, version, actor,
-      context: { work, request in
-        .approval(
-          granting: verdict == .favourable,
-          exceeding: try work.ledgerAnswer(to: request, defaults: defaults).shortage)
-      }
-    ) { work, request, decision, permit in
-      if verdict == .favourable {
-        try work.approve(&request, by: decision, defaults: defaults, permit)
-      } else {
-        try request.apply(.reject, at: work.now)
-        try work.hostingRequests.save(&request, permit)
-        try work.reservations.release(for: request, permit)
-      }
-    }
-  }
-
-  /// What the three decisions have in common: the rules, the version, the reason, and the decision's own row.
-  private func decide(
-    _ action: Action, _ stage: Decision.Stage, _ id: HostingRequest.ID,
-    _ verdict: Decision.Verdict, _ reason: String, _ version: Int, _ actor: Actor,
-    context: @escaping @Sendable (Work, HostingRequest) throws -> Context = { _, _ in .none },
-    settle:
-      @escaping @Sendable (
-        Work, inout HostingRequest, Decision, borrowing Permit<HostingRequest>
-      ) throws -> Void
-  ) async throws -> HostingRequest {
-    try await work(as: actor) { work in
+    return try await work(as: actor) { work in
       var request = try work.visibleHostingRequest(id)
       var complaints = Complaints()
       let reason = complaints.read(
         reason, as: Prose(field: "reason", label: Text("Motif", "Reason"), maximum: 2500))
+      if verdict == .favourable, let granted { complaints.add(request.grant(granted)) }
       let permit = try work.permit(
-        action, on: request, context: try context(work, request),
+        stage.decision, on: request,
+        context: stage.isGranting
+          ? .approval(
+            granting: verdict == .favourable,
+            exceeding: try work.ledgerAnswer(to: request, defaults: defaults).shortage) : .none,
         detail: [("verdict", .string(verdict.rawValue)), ("reason", .string(reason))])
       try request.expect(version: version)
       try complaints.throwIfAny()
@@ -76,9 +62,39 @@ extension Portal {
         person: member.person, organisation: member.organisation, at: work.now)
       try work.hostingRequests.insert(decision, on: request, permit)
       request.decisions.append(decision)
-      try settle(work, &request, decision, permit)
+      if verdict == .unfavourable, stage.isBinding {
+        try request.apply(.reject, at: work.now)
+        try work.hostingRequests.save(&request, permit)
+        try work.reservations.release(for: request, permit)
+      } else if request.openStages.isEmpty {
+        try work.approve(&request, by: decision, defaults: defaults, permit)
+      } else {
+        try request.apply(.review, at: work.now)
+        try work.hostingRequests.save(&request, permit)
+      }
       return request
     }
+  }
+}
+
+extension HostingRequest {
+  /// Grants less than was asked for; everything that is wrong with it.
+  fileprivate mutating func grant(_ amounts: Resources) -> [Complaint] {
+    var complaints = Complaints()
+    for resourceClass in ResourceClass.allCases {
+      complaints.expect(
+        (0...spec[resourceClass]).contains(amounts[resourceClass]), resourceClass.rawValue,
+        Text(
+          "\(resourceClass.label.french) : de 0 à \(spec[resourceClass]), ce qui est demandé.",
+          "\(resourceClass.label.english): from 0 to \(spec[resourceClass]), as asked for."))
+    }
+    complaints.expect(
+      amounts.vcpu >= 1 && amounts.memoryGiB >= 1, ResourceClass.vcpu.rawValue,
+      Text(
+        "Rien ne fonctionne sans au moins 1 vCPU et 1 Gio de mémoire.",
+        "Nothing runs without at least 1 vCPU and 1 GiB of memory."))
+    if complaints.all.isEmpty { granted = amounts == wanted ? nil : amounts }
+    return complaints.all
   }
 }
 
@@ -88,14 +104,17 @@ extension Work {
     _ request: inout HostingRequest, by decision: Decision, defaults: Resources,
     _ permit: borrowing Permit<HostingRequest>
   ) throws {
+    guard decision.stage.isGranting else {
+      throw PortalError.damaged("\(decision.stage) cannot approve \(request.id)")
+    }
     guard request.period.end > now.day else {
       throw gate.obstruction(
-        .decideApproval, on: request,
+        decision.stage.decision, on: request,
         Text("La période demandée est terminée.", "The period asked for is over."))
     }
     guard try hostingRequests.isHostable(request.useCase, for: request.organisation) else {
       throw gate.obstruction(
-        .decideApproval, on: request, HostingRequestDraft.notHostable)
+        decision.stage.decision, on: request, HostingRequestDraft.notHostable)
     }
     guard let pool = try ledgerAnswer(to: request, defaults: defaults).pool,
       let site = try sites.pool(pool)?.site

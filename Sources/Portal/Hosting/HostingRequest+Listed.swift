@@ -10,6 +10,9 @@ extension HostingRequest: Listed {
         "(SELECT publicStatus FROM organisation WHERE id = \(row).organisation)"
       },
       .set("editors", table: "hostingRequestEditor", owner: "request", element: "person"),
+      .set("deciders", table: "decision", owner: "request", element: "person"),
+      .column("vcpu"), .column("memoryGiB"), .column("storageGiB"), .column("gpu"),
+      .column("sensitiveData") { row in "(\(row).dataClass = 'sensitive')" },
       .column("personalData") { row in "(\(row).dataClass IN ('personal', 'sensitive'))" },
     ])
 

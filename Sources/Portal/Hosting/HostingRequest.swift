@@ -13,7 +13,10 @@ public struct HostingRequest: Hashable, Sendable {
   public internal(set) var title: String
   public internal(set) var state: State
   public internal(set) var stateAt: Instant
+  /// What is asked for.
   public internal(set) var wanted: Resources
+  /// What was granted, where it is less than what is asked for.
+  public internal(set) var granted: Resources?
   public internal(set) var period: Period
   public internal(set) var dataClass: DataClass
   public internal(set) var aipdState: AIPDState
@@ -26,9 +29,30 @@ public struct HostingRequest: Hashable, Sendable {
   public internal(set) var editors: Set<Person.ID>
   public let createdAt: Instant
   public internal(set) var submittedAt: Instant?
+  /// What the rules called for when it was submitted, in order; none before.
+  public internal(set) var stages: [Decision.RequiredStage]
   /// At most one per stage, in the order in which they were taken.
   public internal(set) var decisions: [Decision]
   public internal(set) var version: Int
+
+  /// The only thing that is ever held and handed over: what was granted, or asked for as long as nothing else was.
+  public var spec: Resources { granted ?? wanted }
+
+  /// The stages that nobody has answered yet.
+  public var openStages: [Decision.RequiredStage] {
+    stages.filter { decision($0.stage) == nil }
+  }
+
+  /// The stages whose turn it is.
+  public var dueStages: [Decision.RequiredStage] {
+    let first = openStages.map(\.stage.rank).min()
+    return openStages.filter { $0.stage.rank == first }
+  }
+
+  /// The decision that handed it over; `nil` unless it is approved.
+  public var approval: Decision? {
+    state == .approved ? decisions.last { $0.stage.isGranting } : nil
+  }
 
   public func decision(_ stage: Decision.Stage) -> Decision? {
     decisions.first { $0.stage == stage }
@@ -59,7 +83,7 @@ extension HostingRequest: Protected {
   public static var deeds: [Action] {
     [
       .editHostingRequest, .submitHostingRequest, .withdrawHostingRequest,
-      .decideTechnical, .decideDataProtection, .decideApproval,
+      .decideTechnical, .decideDataProtection, .decideApproval, .decideSecondApproval,
     ]
   }
 
@@ -70,8 +94,13 @@ extension HostingRequest: Protected {
       "state": .member("RequestState", state.rawValue),
       "requester": .entity(EntityUID(requester)),
       "editors": .set(editors.map { .entity(EntityUID($0)) }),
+      "deciders": .set(Set(decisions.map(\.person)).map { .entity(EntityUID($0)) }),
       "personalData": .bool(dataClass.isPersonal),
+      "sensitiveData": .bool(dataClass == .sensitive),
     ]
+    for resourceClass in ResourceClass.allCases {
+      attributes[ExactString(resourceClass.rawValue)] = .long(Int64(wanted[resourceClass]))
+    }
     attributes["maintainer"] = maintainer.map { .entity(EntityUID($0)) }
     return Entity(uid: uid, attributes: attributes)
   }
@@ -82,10 +111,10 @@ extension HostingRequest: Protected {
     case .submitHostingRequest: obstacle(to: .submit)
     case .withdrawHostingRequest: obstacle(to: .withdraw)
     case .expireHostingRequest: obstacle(to: .expire)
-    case .decideTechnical: obstacle(to: .review) ?? obstacleToDeciding(.technical)
-    case .decideDataProtection: obstacle(to: .review) ?? obstacleToDeciding(.dataProtection)
-    case .decideApproval:
-      obstacle(to: .review) ?? obstacleToDeciding(.approval) ?? obstacle(to: .approve)
+    case .decideTechnical: obstacle(toDeciding: .technical)
+    case .decideDataProtection: obstacle(toDeciding: .dataProtection)
+    case .decideApproval: obstacle(toDeciding: .approval)
+    case .decideSecondApproval: obstacle(toDeciding: .secondApproval)
     default: nil
     }
   }
@@ -95,30 +124,21 @@ extension HostingRequest: Protected {
   }
 
   /// Why a stage's turn has not come, or is over.
-  private func obstacleToDeciding(_ stage: Decision.Stage) -> Text? {
+  private func obstacle(toDeciding stage: Decision.Stage) -> Text? {
+    if let obstacle = obstacle(to: .review) { return obstacle }
     if decision(stage) != nil {
       return Text("Cette décision est déjà rendue.", "This decision has been taken already.")
     }
-    switch stage {
-    case .technical: return nil
-    case .dataProtection:
-      return dataClass.isPersonal
-        ? nil
-        : Text(
-          "La demande ne porte pas sur des données à caractère personnel : aucun avis n’est nécessaire.",
-          "The request is not about personal data: no opinion is needed.")
-    case .approval:
-      if decision(.technical)?.verdict != .favourable {
-        return Text(
-          "Il manque une décision technique favorable.",
-          "A favourable technical decision is missing.")
-      }
-      if dataClass.isPersonal, decision(.dataProtection) == nil {
-        return Text(
-          "Il manque l’avis du délégué à la protection des données de l’organisme.",
-          "The opinion of the body’s data-protection officer is missing.")
-      }
+    guard stages.contains(where: { $0.stage == stage }) else {
+      return Text(
+        "Les règles n’exigent pas cette étape pour cette demande (\(stage.label.french)).",
+        "The rules do not call for this stage on this request (\(stage.label.english)).")
+    }
+    guard let missing = openStages.first(where: { $0.stage.rank < stage.rank })?.stage else {
       return nil
     }
+    return Text(
+      "Il manque une étape : \(missing.label.french).",
+      "A stage is missing: \(missing.label.english).")
   }
 }

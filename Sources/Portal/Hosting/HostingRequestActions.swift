@@ -20,10 +20,10 @@ extension Portal {
       let request = HostingRequest(
         id: id, organisation: organisation.id, publicStatus: organisation.publicStatus,
         useCase: checked.useCase, title: checked.title, state: .draft, stateAt: work.now,
-        wanted: checked.wanted, period: period, dataClass: checked.dataClass,
+        wanted: checked.wanted, granted: nil, period: period, dataClass: checked.dataClass,
         aipdState: checked.aipdState, maintainer: checked.maintainer,
         justification: checked.justification, requester: member.person, editors: [member.person],
-        createdAt: work.now, submittedAt: nil, decisions: [], version: 1)
+        createdAt: work.now, submittedAt: nil, stages: [], decisions: [], version: 1)
       try work.hostingRequests.insert(request, of: organisation, permit)
       if let key {
         try work.idempotency.remember(
@@ -68,6 +68,8 @@ extension Portal {
       try request.apply(.submit, at: work.now)
       // Who submits asks: they never decide on it either.
       if let person = actor.person { request.editors.insert(person) }
+      request.stages = try work.requiredStages(of: request, days: settings.stageDays)
+      try work.hostingRequests.require(request.stages, of: request, permit)
       try work.hostingRequests.save(&request, permit)
       try work.reservations.hold(work.newID(), in: pool, for: request, permit)
       return request

@@ -8,7 +8,7 @@ struct HostingRequestStore {
     hostingRequest.id, hostingRequest.organisation, organisation.publicStatus, hostingRequest.useCase,
     hostingRequest.title, hostingRequest.state, stateAt, vcpu, memoryGiB, storageGiB, gpu, startDay, endDay,
     dataClass, aipdState, maintainer, justification, requester, hostingRequest.createdAt, submittedAt,
-    hostingRequest.version
+    hostingRequest.version, grantedVcpu, grantedMemoryGiB, grantedStorageGiB, grantedGpu
     """
 
   func find(_ id: HostingRequest.ID) throws -> HostingRequest? {
@@ -56,7 +56,7 @@ struct HostingRequestStore {
       """)
   }
 
-  /// What a statement's rest selects; three queries, however many requests.
+  /// What a statement's rest selects; four queries, however many requests.
   private func requests(_ rest: SQL) throws -> [HostingRequest] {
     var requests = try connection.rows(
       """
@@ -82,7 +82,15 @@ struct HostingRequestStore {
         reason: try row(4), person: try row(5), organisation: try row(6), at: try row(7))
     }
     let decisionsByRequest = Dictionary(grouping: decisions, by: \.request)
+    var stages: [HostingRequest.ID: [Decision.RequiredStage]] = [:]
+    try connection.forEach(
+      "SELECT request, stage, dueAt FROM requestStage WHERE request IN \(ids) ORDER BY dueAt, stage"
+    ) { row in
+      stages[try row(0), default: []].append(
+        Decision.RequiredStage(stage: try row(1), dueAt: try row(2)))
+    }
     for index in requests.indices {
+      requests[index].stages = stages[requests[index].id] ?? []
       requests[index].editors = editors[requests[index].id] ?? []
       requests[index].decisions = decisionsByRequest[requests[index].id] ?? []
     }
@@ -97,9 +105,10 @@ struct HostingRequestStore {
       id: try row(0), organisation: try row(1), publicStatus: try row(2), useCase: try row(3),
       title: try row(4), state: try row(5), stateAt: try row(6),
       wanted: try Resources(row, from: 7),
+      granted: row.isNull(21) ? nil : try Resources(row, from: 21),
       period: period, dataClass: try row(13), aipdState: try row(14), maintainer: try row(15),
       justification: try row(16), requester: try row(17), editors: [], createdAt: try row(18),
-      submittedAt: try row(19), decisions: [], version: try row(20))
+      submittedAt: try row(19), stages: [], decisions: [], version: try row(20))
   }
 
   /// Adds to each request the names of its body and its use case, in one query.
@@ -123,6 +132,22 @@ struct HostingRequestStore {
     useCase JOIN revision
       ON revision.useCase = useCase.id AND revision.number = coalesce(publishedRevision, currentRevision)
     """
+
+  /// Holds for a request that needs a stage which nobody has answered.
+  static func isOpen(_ stage: Decision.Stage) -> SQL {
+    """
+    EXISTS (SELECT 1 FROM requestStage WHERE request = hostingRequest.id AND stage = \(stage))
+    AND NOT EXISTS (SELECT 1 FROM decision WHERE request = hostingRequest.id AND stage = \(stage))
+    """
+  }
+
+  /// Holds for a request with a stage that should have been answered.
+  static func isOverdue(at now: Instant) -> SQL {
+    """
+    EXISTS (SELECT 1 FROM requestStage WHERE request = hostingRequest.id AND dueAt < \(now)
+      AND stage NOT IN (SELECT stage FROM decision WHERE request = hostingRequest.id))
+    """
+  }
 
   func useCase(of request: HostingRequest) throws -> (slug: String, title: String) {
     let found = try connection.first(
@@ -173,7 +198,10 @@ struct HostingRequestStore {
         storageGiB = \(wanted.storageGiB), gpu = \(wanted.gpu), startDay = \(request.period.start),
         endDay = \(request.period.end), dataClass = \(request.dataClass), aipdState = \(request.aipdState),
         maintainer = \(request.maintainer), justification = \(request.justification),
-        submittedAt = \(request.submittedAt), version = version + 1
+        submittedAt = \(request.submittedAt), grantedVcpu = \(request.granted?.vcpu),
+        grantedMemoryGiB = \(request.granted?.memoryGiB),
+        grantedStorageGiB = \(request.granted?.storageGiB), grantedGpu = \(request.granted?.gpu),
+        version = version + 1
       WHERE id = \(request.id) AND version = \(request.version)
       """)
     guard changed == 1 else {
@@ -181,6 +209,21 @@ struct HostingRequestStore {
     }
     request.version += 1
     try insertEditors(of: request)
+  }
+
+  /// What a request that is being submitted has to pass.
+  func require(
+    _ stages: [Decision.RequiredStage], of request: HostingRequest,
+    _ permit: borrowing Permit<HostingRequest>
+  ) throws {
+    try permit.check(request)
+    for required in stages {
+      try connection.run(
+        """
+        INSERT INTO requestStage (request, stage, dueAt)
+        VALUES (\(request.id), \(required.stage), \(required.dueAt))
+        """)
+    }
   }
 
   func insert(

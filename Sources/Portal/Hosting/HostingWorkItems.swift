@@ -1,40 +1,72 @@
 import SQLite
 
 extension HostingRequest {
-  /// The requests whose next step is the member's: those on which the rules and the state allow it.
+  /// The requests whose next step is the member's: those on which the rules and the state allow it. Administrators are told
+  /// of those whose step is overdue, whosever it is.
   static func workItems(for member: Member, in reading: Reading) throws -> [WorkItem] {
-    guard let step = nextStep(of: member) else { return [] }
-    let store = reading.hostingRequests
-    let sight = try reading.gate.sight(step.action, of: HostingRequest.self)
-    let waiting = try store.waiting(
-      in: step.states, where: "\(sight.condition) AND \(step.isNotTaken)",
-      limit: Limit(clamping: 100)
-    ).filter { $0.obstacle(to: step.action) == nil }
-    return try store.lines(waiting).map { line in
-      WorkItem(
-        title: Text(
-          "\(step.action.label.french) : \(line.request.title)",
-          "\(step.action.label.english): \(line.request.title)"),
-        resourceType: .hostingRequest, resource: line.request.id.text,
-        since: line.request.submittedAt ?? line.request.stateAt,
-        organisationName: line.organisation)
+    switch member.role {
+    case .hostingOfficer: try decisions([.technical], in: reading)
+    case .approver: try decisions([.approval, .secondApproval], in: reading)
+    case .dpo: try decisions([.dataProtection], in: reading)
+    case .lead: try drafts(in: reading)
+    case .administrator: try overdue(in: reading)
+    case .contributor, .curator, .auditor: []
     }
   }
 
-  /// What a role is there to do, on requests in which states, and that it has not been done yet.
-  private static func nextStep(
-    of member: Member
-  ) -> (action: Action, states: [State], isNotTaken: SQL)? {
-    let undecided: [State] = [.submitted, .underReview]
-    func without(_ stage: Decision.Stage) -> SQL {
-      "NOT EXISTS (SELECT 1 FROM decision WHERE request = hostingRequest.id AND stage = \(stage))"
+  private static let undecided: [State] = [.submitted, .underReview]
+
+  private static func decisions(
+    _ stages: [Decision.Stage], in reading: Reading
+  ) throws -> [WorkItem] {
+    try stages.flatMap { stage in
+      let sight = try reading.gate.sight(stage.decision, of: HostingRequest.self)
+      let waiting = try reading.hostingRequests.waiting(
+        in: undecided,
+        where: "\(sight.condition) AND \(HostingRequestStore.isOpen(stage))",
+        limit: Limit(clamping: 100)
+      ).filter { $0.obstacle(to: stage.decision) == nil }
+      return try items(waiting, in: reading) { request in
+        (stage.decision.label, request.stages.first { $0.stage == stage }?.dueAt)
+      }
     }
-    return switch member.role {
-    case .hostingOfficer: (.decideTechnical, undecided, without(.technical))
-    case .approver: (.decideApproval, undecided, without(.approval))
-    case .dpo: (.decideDataProtection, undecided, without(.dataProtection))
-    case .lead: (.submitHostingRequest, [.draft], "TRUE")
-    case .contributor, .curator, .administrator, .auditor: nil
+  }
+
+  private static func drafts(in reading: Reading) throws -> [WorkItem] {
+    let sight = try reading.gate.sight(.submitHostingRequest, of: HostingRequest.self)
+    let waiting = try reading.hostingRequests.waiting(
+      in: [.draft], where: sight.condition, limit: Limit(clamping: 100))
+    return try items(waiting, in: reading) { _ in (Action.submitHostingRequest.label, nil) }
+  }
+
+  private static func overdue(in reading: Reading) throws -> [WorkItem] {
+    let sight = try reading.gate.sight(.viewHostingRequest, of: HostingRequest.self)
+    let waiting = try reading.hostingRequests.waiting(
+      in: undecided,
+      where: "\(sight.condition) AND \(HostingRequestStore.isOverdue(at: reading.now))",
+      limit: Limit(clamping: 100)
+    ).filter { $0.dueStages.contains { $0.dueAt < reading.now } }
+    return try items(waiting, in: reading) { request in
+      let late = request.dueStages[0]
+      return (
+        Text("En retard, \(late.stage.label.french)", "Overdue, \(late.stage.label.english)"),
+        late.dueAt
+      )
+    }
+  }
+
+  private static func items(
+    _ requests: [HostingRequest], in reading: Reading,
+    saying what: (HostingRequest) -> (deed: Text, dueAt: Instant?)
+  ) throws -> [WorkItem] {
+    try reading.hostingRequests.lines(requests).map { line in
+      let (deed, dueAt) = what(line.request)
+      return WorkItem(
+        title: Text(
+          "\(deed.french) : \(line.request.title)", "\(deed.english): \(line.request.title)"),
+        resourceType: .hostingRequest, resource: line.request.id.text,
+        since: line.request.submittedAt ?? line.request.stateAt, dueAt: dueAt,
+        organisationName: line.organisation)
     }
   }
 }

@@ -99,13 +99,13 @@ struct ReservationStore {
     _ permit: borrowing Permit<HostingRequest>
   ) throws {
     try permit.check(request)
-    let wanted = request.wanted
+    let spec = request.spec
     try connection.run(
       """
       INSERT INTO reservation (id, request, pool, organisation, useCase, vcpu, memoryGiB, storageGiB, gpu,
                                startDay, endDay, state, createdAt)
-      VALUES (\(id), \(request.id), \(pool), \(request.organisation), \(request.useCase), \(wanted.vcpu),
-              \(wanted.memoryGiB), \(wanted.storageGiB), \(wanted.gpu), \(request.period.start),
+      VALUES (\(id), \(request.id), \(pool), \(request.organisation), \(request.useCase), \(spec.vcpu),
+              \(spec.memoryGiB), \(spec.storageGiB), \(spec.gpu), \(request.period.start),
               \(request.period.end), \(Reservation.State.held), \(permit.at))
       """)
   }
@@ -115,9 +115,11 @@ struct ReservationStore {
     in pool: Pool.ID, for request: HostingRequest, _ permit: borrowing Permit<HostingRequest>
   ) throws {
     try permit.check(request)
+    let spec = request.spec
     let changed = try connection.run(
       """
-      UPDATE reservation SET state = \(Reservation.State.used), pool = \(pool)
+      UPDATE reservation SET state = \(Reservation.State.used), pool = \(pool), vcpu = \(spec.vcpu),
+        memoryGiB = \(spec.memoryGiB), storageGiB = \(spec.storageGiB), gpu = \(spec.gpu)
       WHERE request = \(request.id) AND state = \(Reservation.State.held)
       """)
     guard changed == 1 else { throw PortalError.damaged("nothing is held for \(request.id)") }
@@ -165,7 +167,7 @@ extension Transaction {
   func ledgerAnswer(to request: HostingRequest, defaults: Resources) throws -> Ledger.Answer {
     let period = request.period.startingNoEarlier(than: now.day) ?? request.period
     let question = Ledger.Question(
-      organisation: request.organisation, useCase: request.useCase, asked: request.wanted,
+      organisation: request.organisation, useCase: request.useCase, asked: request.spec,
       period: period, dataClass: request.dataClass)
     let own = try reservations.holdings(of: request.id, today: now.day)
     let quotas = QuotaTree(

@@ -62,8 +62,8 @@ extension Organisation: Protected {
   public var resourceID: String { id.text }
 
   public static let deeds: [Action] = [
-    .viewPeople, .addPerson, .grantMembership, .endMembership, .decidePublicStatus, .viewQuota,
-    .setQuota, .draftUseCase, .draftHostingRequest,
+    .viewPeople, .addPerson, .grantMembership, .endMembership, .delegateRole, .decidePublicStatus,
+    .viewQuota, .setQuota, .draftUseCase, .draftHostingRequest,
   ]
 
   public var entity: Entity {

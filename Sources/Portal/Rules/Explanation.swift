@@ -128,7 +128,7 @@ extension Transaction {
     switch action {
     case .submitHostingRequest:
       return .submission(exceeding: try ledgerAnswer(to: request, defaults: defaults).shortage)
-    case .decideApproval:
+    case .decideApproval, .decideSecondApproval:
       return .approval(
         granting: true, exceeding: try ledgerAnswer(to: request, defaults: defaults).shortage)
     default: return .hopeful(for: action)

@@ -108,7 +108,13 @@ enum FactWords {
       "statut public de l’organisme", "public status of the body"),
     "resource.requester": Text("la personne qui a demandé", "the person who asked"),
     "resource.maintainer": Text("le mainteneur désigné", "the maintainer named"),
+    "resource.deciders": Text("personnes qui ont décidé", "people who took a decision"),
     "resource.personalData": Text("données à caractère personnel", "personal data"),
+    "resource.sensitiveData": Text("données sensibles", "sensitive data"),
+    "resource.vcpu": Text("vCPU demandés", "vCPU asked for"),
+    "resource.memoryGiB": Text("mémoire demandée (Gio)", "memory asked for (GiB)"),
+    "resource.storageGiB": Text("stockage demandé (Gio)", "storage asked for (GiB)"),
+    "resource.gpu": Text("GPU demandés", "GPUs asked for"),
     "resource.site": Text("le site", "the site"),
     "context.exceeded": Text(
       "quota ou capacité dépassés", "quota or capacity exceeded"),

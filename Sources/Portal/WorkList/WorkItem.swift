@@ -7,17 +7,20 @@ public struct WorkItem: Hashable, Sendable {
   public let resource: String
   /// Since when it waits.
   public let since: Instant
+  /// By when it should be done; `nil` when nothing says.
+  public let dueAt: Instant?
   /// The organisation whose thing it is.
   public let organisationName: String
 
   public init(
     title: Text, resourceType: ResourceType, resource: String, since: Instant,
-    organisationName: String
+    dueAt: Instant? = nil, organisationName: String
   ) {
     self.title = title
     self.resourceType = resourceType
     self.resource = resource
     self.since = since
+    self.dueAt = dueAt
     self.organisationName = organisationName
   }
 }

@@ -15,6 +15,14 @@ enum PeopleRoutes {
   /// Any role; the portal says which ones an organisation can give.
   static let role = Field("role", Text("Rôle", "Role"), .choice(of: Role.self, label: \.label))
 
+  static let delegation = [
+    Field("person", Text("Personne", "Person"), .id),
+    HostingRequestFields.start,
+    Field(
+      "end", Text("Jusqu’au (exclu)", "Until (excluded)"), .day,
+      hint: Text("Trois mois au plus.", "Three months at most.")),
+  ]
+
   static func add(to table: inout RouteTable) {
     table.get(
       "/organisations/:slug/people",
@@ -75,6 +83,22 @@ enum PeopleRoutes {
         at: "/organisations/\(organisation.slug)/people", json: { membership.json },
         status: .created)
     }
+    table.post(
+      "/organisations/:slug/delegations", Action.delegateRole.label, body: delegation,
+      answers: .created(Membership.shape), form: delegationView
+    ) { context in
+      guard let person: Person.ID = context.fields.id("person"),
+        let start = context.fields.day("start"), let end = context.fields.day("end")
+      else { throw PortalError.notFound }
+      let (organisation, _) = try organisation(context)
+      let membership = try await context.portal.delegateRole(
+        to: person, from: start, until: end, as: context.actor)
+      return .done(
+        at: "/organisations/\(organisation.slug)/people", json: { membership.json },
+        status: .created)
+    }
+    table.form(
+      "/organisations/:slug/delegations/new", Action.delegateRole.label, view: delegationView)
     table.post("/grants/:grant/end", Action.endMembership.label, answers: .ok(Membership.shape)) {
       context in
       let membership = try await context.portal.endMembership(
@@ -112,6 +136,16 @@ enum PeopleRoutes {
   private static let newPersonView: Route.FormView = { context, state in
     let (organisation, offers) = try organisation(context)
     return NewPersonView(organisation: organisation, offers: offers, state: state)
+  }
+
+  private static let delegationView: Route.FormView = { context, state in
+    let (organisation, offers) = try organisation(context)
+    let people = try await context.portal.people(
+      of: organisation.id, limit: Limit(clamping: 100), as: context.actor)
+    return DelegationView(
+      organisation: organisation, offers: offers,
+      colleagues: people.items.filter { $0.membership.person != context.actor.person },
+      state: state)
   }
 
   private static func organisation(

@@ -23,6 +23,11 @@ struct PeopleView: View {
           visit(Action.addPerson.label), .class("button"),
           .href("/organisations/\(organisation.slug)/people/new"))
       }
+      if offers.allow(.delegateRole) {
+        a(
+          visit(Action.delegateRole.label), .class("button plain"),
+          .href("/organisations/\(organisation.slug)/delegations/new"))
+      }
     }
     p {
       a(

@@ -61,13 +61,13 @@ extension WorkItem {
     "WorkItem",
     [
       "title": .text, "resourceType": .choice(of: ResourceType.self), "resource": .text,
-      "since": .nullable(.instant), "organisation": .text, "url": .text,
+      "since": .nullable(.instant), "dueAt": .nullable(.instant), "organisation": .text, "url": .text,
     ])
 
   func json(_ language: Language) -> JSON {
     [
       "title": .string(title[language]), "resourceType": .string(resourceType.rawValue),
-      "resource": .string(resource), "since": JSON(since),
+      "resource": .string(resource), "since": JSON(since), "dueAt": JSON(dueAt),
       "organisation": .string(organisationName), "url": .string(path.text),
     ]
   }

@@ -97,6 +97,12 @@ struct WorkView: View {
                 visit("depuis le ", "since ")
                 visit.format(item.since)
               }
+              if let dueAt = item.dueAt {
+                span {
+                  visit("à rendre avant le ", "due before ")
+                  visit.format(dueAt)
+                }
+              }
             }
           }
         }

@@ -12,10 +12,14 @@ extension HostingRequestRecord {
       "stateLabel": .text, "stateAt": .instant, "organisation": Organisation.referenceShape,
       "publicStatus": .choice(of: Organisation.PublicStatus.self),
       "useCase": .record("UseCaseReference", ["id": .id, "slug": .text, "title": .text]),
-      "resources": Resources.shape, "start": .day, "end": .day,
-      "dataClass": .choice(of: DataClass.self), "aipdState": .choice(of: AIPDState.self),
+      "resources": Resources.shape, "granted": .nullable(Resources.shape), "start": .day,
+      "end": .day, "dataClass": .choice(of: DataClass.self), "aipdState": .choice(of: AIPDState.self),
       "maintainer": .nullable(Organisation.referenceShape), "justification": .text,
       "requester": .nullable(.text), "createdAt": .instant, "submittedAt": .nullable(.instant),
+      "stages": .list(
+        .record(
+          "Stage",
+          ["stage": .choice(of: Decision.Stage.self), "dueAt": .instant, "isOpen": .flag])),
       "decisions": .list(
         .record(
           "Decision",
@@ -39,13 +43,20 @@ extension HostingRequestRecord {
         "id": .string(request.useCase.text), "slug": .string(useCase.slug),
         "title": .string(useCase.title),
       ],
-      "resources": request.wanted.json, "start": JSON(request.period.start),
-      "end": JSON(request.period.end), "dataClass": .string(request.dataClass.rawValue),
+      "resources": request.wanted.json, "granted": request.granted?.json ?? .null,
+      "start": JSON(request.period.start), "end": JSON(request.period.end), "dataClass": .string(request.dataClass.rawValue),
       "aipdState": .string(request.aipdState.rawValue),
       "maintainer": maintainer?.reference ?? .null,
       "justification": .string(request.justification),
       "requester": JSON(people[request.requester]), "createdAt": JSON(request.createdAt),
       "submittedAt": JSON(request.submittedAt),
+      "stages": .array(
+        request.stages.map { required in
+          [
+            "stage": .string(required.stage.rawValue), "dueAt": JSON(required.dueAt),
+            "isOpen": .bool(request.decision(required.stage) == nil),
+          ]
+        }),
       "decisions": .array(
         request.decisions.map { decision in
           [

@@ -6,6 +6,8 @@ struct HostingRequestStep: Sendable {
   let action: Action
   /// Whether a verdict and a reason are asked for.
   var isDecision = false
+  /// Whether less than was asked for may be granted.
+  var isGranting = false
   var style = Visit.ButtonStyle.standard
   let perform: @Sendable (Context, HostingRequest.ID, Int) async throws -> HostingRequest
   /// What the deed leads to, in a sentence.
@@ -15,7 +17,18 @@ struct HostingRequestStep: Sendable {
     "verdict", Text("Sens de la décision", "Verdict"),
     .choice(of: Decision.Verdict.self, label: \.label))
 
-  var fields: [Field] { isDecision ? [.version, Self.verdict, .reason] : [.version] }
+  /// Left empty: as asked for.
+  static let grant = ResourceClass.allCases.map { resourceClass in
+    Field(
+      resourceClass.rawValue,
+      Text(
+        "Accordé, \(resourceClass.label.french)", "Granted, \(resourceClass.label.english)"),
+      .integer(0...HostingRequestDraft.mostOfAClass), required: false)
+  }
+
+  var fields: [Field] {
+    (isDecision ? [.version, Self.verdict, .reason] : [.version]) + (isGranting ? Self.grant : [])
+  }
 
   static let all: [HostingRequestStep] = [
     HostingRequestStep(
@@ -43,14 +56,25 @@ struct HostingRequestStep: Sendable {
         "L’avis est consultatif : l’approbateur doit l’avoir reçu avant de décider.",
         "The opinion is advice: the approver has to have it before deciding.")),
     HostingRequestStep(
-      noun: "approval", action: .decideApproval, isDecision: true,
+      noun: "approval", action: .decideApproval, isDecision: true, isGranting: true,
       perform: {
         try await $0.portal.decideApproval(
-          $1, try $0.verdict(), reason: $0.fields.text("reason"), version: $2, as: $0.actor)
+          $1, try $0.verdict(), granting: $0.grant($1), reason: $0.fields.text("reason"),
+          version: $2, as: $0.actor)
       },
       outcome: Text(
-        "Quotas et capacité sont vérifiés à nouveau ; une approbation donne l’ordre au site.",
-        "Quotas and capacity are checked anew; an approval gives the order to the site.")),
+        "Quotas et capacité sont vérifiés à nouveau ; la dernière approbation donne l’ordre au site.",
+        "Quotas and capacity are checked anew; the last approval gives the order to the site.")),
+    HostingRequestStep(
+      noun: "second-approval", action: .decideSecondApproval, isDecision: true, isGranting: true,
+      perform: {
+        try await $0.portal.decideSecondApproval(
+          $1, try $0.verdict(), granting: $0.grant($1), reason: $0.fields.text("reason"),
+          version: $2, as: $0.actor)
+      },
+      outcome: Text(
+        "Une autre personne a approuvé ; votre accord donne l’ordre au site.",
+        "Somebody else has approved; your agreement gives the order to the site.")),
     HostingRequestStep(
       noun: "withdrawal", action: .withdrawHostingRequest, style: .danger,
       perform: { try await $0.portal.withdrawHostingRequest($1, version: $2, as: $0.actor) },
@@ -61,6 +85,18 @@ struct HostingRequestStep: Sendable {
 }
 
 extension Context {
+  /// What is granted instead of what is asked for; `nil` when nothing was filled in.
+  fileprivate func grant(_ request: HostingRequest.ID) throws -> Resources? {
+    guard ResourceClass.allCases.contains(where: { fields.integer($0.rawValue) != nil }) else {
+      return nil
+    }
+    var granted = try portal.hostingRequest(request, as: actor).request.spec
+    for resourceClass in ResourceClass.allCases {
+      if let amount = fields.integer(resourceClass.rawValue) { granted[resourceClass] = amount }
+    }
+    return granted
+  }
+
   /// The verdict that was sent, which the fields have checked to be one.
   fileprivate func verdict() throws(PortalError) -> Decision.Verdict {
     guard let verdict: Decision.Verdict = fields.choice("verdict") else {

@@ -99,6 +99,12 @@ struct HostingRequestView: View {
       form.version(request.version)
       form(HostingRequestStep.verdict)
       form(Field.reason)
+      if step.isGranting {
+        details {
+          summary(visit("Accorder moins que demandé", "Grant less than asked for"))
+          div(.class("pair")) { for field in HostingRequestStep.grant { form(field) } }
+        }
+      }
       button(visit("Rendre la décision", "Take the decision"), .type(.submit))
     }
   }
@@ -110,6 +116,10 @@ struct HostingRequestView: View {
         for resourceClass in ResourceClass.allCases where request.wanted[resourceClass] > 0 {
           dt(visit(resourceClass.label))
           dd(visit.format(request.wanted[resourceClass]))
+        }
+        if let granted = request.granted {
+          dt(visit("Accordé", "Granted"))
+          dd(visit.format(granted))
         }
         dt(visit("Période", "Period"))
         dd(
@@ -136,6 +146,18 @@ struct HostingRequestView: View {
   private func decisions(_ visit: Visit) -> HTML {
     article(.class("card")) {
       h2(visit("Décisions", "Decisions"))
+      if !request.openStages.isEmpty, request.state.holdsResources {
+        p(visit("Restent à rendre :", "Still to come:"), .class("soft"))
+        ul {
+          for required in request.openStages {
+            li {
+              visit(required.stage.label)
+              visit(", avant le ", ", before ")
+              visit.format(required.dueAt)
+            }
+          }
+        }
+      }
       if request.decisions.isEmpty {
         p(visit("Aucune décision pour l’instant.", "No decision so far."), .class("soft"))
       } else {

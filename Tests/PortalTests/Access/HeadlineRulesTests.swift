@@ -7,7 +7,9 @@ import Testing
 /// The two headline rules, over every kind, role, action and state there is, second memberships included.
 @Suite("Who asked never decides, and only a public body asks")
 struct HeadlineRulesTests {
-  static let decisions: [Action] = [.decideTechnical, .decideDataProtection, .decideApproval]
+  static let decisions: [Action] = [
+    .decideTechnical, .decideDataProtection, .decideApproval, .decideSecondApproval,
+  ]
   static let asking: [Action] = [.editHostingRequest, .submitHostingRequest]
 
   /// Every kind of organisation with every role, the ones that it cannot give included.
@@ -73,7 +75,8 @@ struct HeadlineRulesTests {
         period: Period(start: scene.today, end: scene.today.adding(days: 30))!,
         dataClass: dataClass, aipdState: .done, maintainer: nil, justification: "…",
         requester: requester ?? LedgerTests.identifier(999), editors: editors,
-        createdAt: scene.test.clock.now(), submittedAt: nil, decisions: [], version: 1)
+        createdAt: scene.test.clock.now(), submittedAt: nil, stages: .sample(dataClass), decisions: [],
+        version: 1)
     }
 
     func verdict(
@@ -82,7 +85,8 @@ struct HeadlineRulesTests {
       let context: Context =
         switch action {
         case .submitHostingRequest: .submission(exceeding: nil)
-        case .decideApproval: .approval(granting: granting, exceeding: nil)
+        case .decideApproval, .decideSecondApproval:
+          .approval(granting: granting, exceeding: nil)
         default: .none
         }
       return try scene.portal.read(as: actor) {
@@ -159,7 +163,7 @@ struct HeadlineRulesTests {
           let expected =
             switch action {
             case .decideTechnical: grant == (.operator, .hostingOfficer)
-            case .decideApproval: grant == (.operator, .approver)
+            case .decideApproval, .decideSecondApproval: grant == (.operator, .approver)
             // The opinion is the hosted body's own officer's.
             default: grant.kind == .publicBody && grant.role == .dpo
             }

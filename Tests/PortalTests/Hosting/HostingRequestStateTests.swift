@@ -83,7 +83,17 @@ extension HostingRequest {
       period: Period(start: LedgerTests.today, end: LedgerTests.today.adding(days: 30))!,
       dataClass: dataClass, aipdState: .toDo, maintainer: nil, justification: "",
       requester: LedgerTests.identifier(4), editors: [], createdAt: Instant(milliseconds: 0),
-      submittedAt: nil, decisions: [], version: 1)
+      submittedAt: nil, stages: .sample(dataClass), decisions: [],
+      version: 1)
+  }
+}
+
+extension [Decision.RequiredStage] {
+  /// As the rules call for them of a small request.
+  static func sample(_ dataClass: DataClass) -> Self {
+    let stages: [Decision.Stage] =
+      dataClass.isPersonal ? [.technical, .dataProtection, .approval] : [.technical, .approval]
+    return stages.map { Decision.RequiredStage(stage: $0, dueAt: Instant(milliseconds: 0)) }
   }
 }
 
