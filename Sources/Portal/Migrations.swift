@@ -15,5 +15,8 @@ public enum Migrations {
     Migration(
       version: 4, name: "decisions",
       sql: String(decoding: PackageResources.m0004_decisions_sql, as: UTF8.self)),
+    Migration(
+      version: 5, name: "changes",
+      sql: String(decoding: PackageResources.m0005_changes_sql, as: UTF8.self)),
   ]
 }

@@ -17,10 +17,10 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   // Hosting
   case draftHostingRequest, viewHostingRequest, editHostingRequest, withdrawHostingRequest
   case submitHostingRequest, decideTechnical, decideDataProtection, decideApproval
-  case decideSecondApproval, expireHostingRequest
+  case decideSecondApproval, queueHostingRequest, serveHostingRequest, expireHostingRequest
   case requireTechnical, requireDataProtection, requireApproval, requireSecondApproval
   // Deployments and sites
-  case viewDeployment, suspendDeployment, resumeDeployment, releaseDeployment
+  case viewDeployment, suspendDeployment, resumeDeployment, shrinkDeployment, releaseDeployment
   case reportDeployment, pullOrders
   case addSite, viewSite, changeInventory, announceMaintenance, cancelMaintenance
   case enrolAgent, revokeAgent
@@ -87,10 +87,13 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .requireApproval: Text("Exiger une approbation", "Call for an approval")
     case .requireSecondApproval:
       Text("Exiger une seconde approbation", "Call for a second approval")
+    case .queueHostingRequest: Text("Se mettre en liste d’attente", "Join the waiting list")
+    case .serveHostingRequest: Text("Servir la liste d’attente", "Serve the waiting list")
     case .expireHostingRequest: Text("Laisser expirer", "Let it expire")
     case .viewDeployment: Text("Voir le déploiement", "View the deployment")
     case .suspendDeployment: Text("Suspendre", "Suspend")
     case .resumeDeployment: Text("Reprendre", "Resume")
+    case .shrinkDeployment: Text("Réduire", "Reduce")
     case .releaseDeployment: Text("Demander la libération", "Ask for release")
     case .reportDeployment: Text("Rendre compte", "Report")
     case .pullOrders: Text("Relever les ordres", "Pull orders")

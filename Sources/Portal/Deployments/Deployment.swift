@@ -11,8 +11,8 @@ public struct Deployment: Hashable, Sendable {
   public let maintainer: Organisation.ID?
   public let title: String
   /// The approved amounts: the only thing ever handed over.
-  public let granted: Resources
-  public let period: Period
+  public internal(set) var granted: Resources
+  public internal(set) var period: Period
   public internal(set) var desired: Desired
   public internal(set) var observed: Observed
   public let createdAt: Instant
@@ -49,6 +49,17 @@ public struct Deployment: Hashable, Sendable {
     desired = Desired(state: next, revision: desired.revision + 1, at: instant)
   }
 
+  /// Grants other amounts, or another end, as a new revision.
+  mutating func regrant(_ amounts: Resources, until end: Day, at instant: Instant) throws {
+    guard let period = Period(start: period.start, end: end) else {
+      throw PortalError.damaged("deployment \(id) ends before it starts")
+    }
+    granted = amounts
+    self.period = period
+    desired.revision += 1
+    desired.at = instant
+  }
+
   /// Whether its resources are free again: the site reported it absent after release was ordered. Final.
   public var isReleased: Bool {
     desired.state == .released && observed.phase == .absent
@@ -74,7 +85,7 @@ extension Deployment: Protected {
   public var resourceID: String { id.text }
 
   public static let deeds: [Action] = [
-    .suspendDeployment, .resumeDeployment, .releaseDeployment,
+    .suspendDeployment, .resumeDeployment, .shrinkDeployment, .releaseDeployment,
   ]
 
   public var entity: Entity {
@@ -91,6 +102,7 @@ extension Deployment: Protected {
     case .suspendDeployment: obstacle(before: .suspend)
     case .resumeDeployment: obstacle(before: .resume)
     case .releaseDeployment: obstacle(before: .release)
+    case .shrinkDeployment: desired.state == .released ? obstacle(before: .release) : nil
     case .reportDeployment:
       isReleased
         ? Text("Le déploiement est libéré.", "The deployment is released.") : nil

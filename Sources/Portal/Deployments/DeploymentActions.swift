@@ -1,3 +1,5 @@
+import JSON
+
 extension Portal {
   /// Orders the workload stopped; its data and its resources are kept.
   public func suspendDeployment(
@@ -31,13 +33,79 @@ extension Portal {
           Staleness(currentVersion: deployment.version, differences: []))
       }
       try deployment.apply(event, at: work.now)
-      let request = try work.hostingRequests.find(deployment.request)
-      guard let approval = request?.approval else {
-        throw PortalError.damaged("deployment \(id) rests on no approval")
-      }
       try work.deployments.order(
-        &deployment, try HandOver(of: deployment, in: work, approval: approval), permit)
+        &deployment, try HandOver(of: deployment, in: work, approval: work.approval(of: deployment)),
+        permit)
       return deployment
     }
+  }
+
+  /// Gives part of what was granted back, or all of it from an earlier day on: at once, for it needs nobody's decision.
+  public func shrinkDeployment(
+    _ id: Deployment.ID, to amounts: Resources, until end: Day, version: Int, as actor: Actor
+  ) async throws -> Deployment {
+    try await work(as: actor) { work in
+      var deployment = try work.visibleDeployment(id)
+      let permit = try work.permit(
+        .shrinkDeployment, on: deployment,
+        detail: ResourceClass.allCases.map { ($0.rawValue, .integer(Int64(amounts[$0]))) } + [
+          ("end", .string(end.description))
+        ])
+      guard version == deployment.version else {
+        throw PortalError.stale(Staleness(currentVersion: deployment.version, differences: []))
+      }
+      if try work.hostingRequests.hasOpenChange(of: id) {
+        throw work.gate.obstruction(
+          .shrinkDeployment, on: deployment, HostingRequestDraft.changeIsOpen)
+      }
+      try deployment.checkShrinking(to: amounts, until: end, today: work.now.day)
+      try deployment.regrant(amounts, until: end, at: work.now)
+      try work.reservations.change(to: deployment, permit)
+      try work.deployments.order(
+        &deployment, try HandOver(of: deployment, in: work, approval: work.approval(of: deployment)),
+        permit)
+      return deployment
+    }
+  }
+}
+
+extension Deployment {
+  /// Whether other amounts or another end need a decision: anything that grows does.
+  func grows(to amounts: Resources, until end: Day) -> Bool {
+    end > period.end || ResourceClass.allCases.contains { amounts[$0] > granted[$0] }
+  }
+
+  fileprivate func checkShrinking(to amounts: Resources, until end: Day, today: Day) throws {
+    var complaints = Complaints()
+    for resourceClass in ResourceClass.allCases {
+      complaints.expect(
+        (0...granted[resourceClass]).contains(amounts[resourceClass]), resourceClass.rawValue,
+        Text(
+          "\(resourceClass.label.french) : de 0 à \(granted[resourceClass]) ; pour davantage, demandez une modification.",
+          "\(resourceClass.label.english): from 0 to \(granted[resourceClass]); for more, ask for a change."))
+    }
+    complaints.expect(
+      amounts.vcpu >= 1 && amounts.memoryGiB >= 1, ResourceClass.vcpu.rawValue,
+      HostingRequestDraft.nothingRuns)
+    complaints.expect(
+      end > max(today, period.start) && end <= period.end, "end",
+      Text(
+        "La fin tombe entre demain et le \(period.end).",
+        "The end is between tomorrow and \(period.end)."))
+    complaints.expect(
+      amounts != granted || end != period.end, ResourceClass.vcpu.rawValue,
+      Text("Rien ne change.", "Nothing changes."))
+    try complaints.throwIfAny()
+  }
+}
+
+extension Transaction {
+  /// The decision that a deployment rests on: the approval of its newest change, or of the request it began with.
+  func approval(of deployment: Deployment) throws -> Decision {
+    let request = try hostingRequests.newestApproved(of: deployment)
+    guard let approval = request?.approval else {
+      throw PortalError.damaged("deployment \(deployment.id) rests on no approval")
+    }
+    return approval
   }
 }

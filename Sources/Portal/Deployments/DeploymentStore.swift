@@ -119,10 +119,28 @@ struct DeploymentStore {
     _ deployment: inout Deployment, _ handOver: HandOver, _ permit: borrowing Permit<Deployment>
   ) throws {
     try permit.check(deployment)
-    let desired = deployment.desired
+    try order(&deployment, handOver)
+  }
+
+  /// A new order by the approval of a request to change what runs.
+  func order(
+    _ deployment: inout Deployment, _ handOver: HandOver, for request: HostingRequest,
+    _ permit: borrowing Permit<HostingRequest>
+  ) throws {
+    try permit.check(request)
+    guard request.changes == deployment.id else {
+      throw PortalError.damaged("request \(request.id) does not change deployment \(deployment.id)")
+    }
+    try order(&deployment, handOver)
+  }
+
+  private func order(_ deployment: inout Deployment, _ handOver: HandOver) throws {
+    let (desired, granted) = (deployment.desired, deployment.granted)
     let changed = try connection.run(
       """
-      UPDATE deployment SET desiredState = \(desired.state), desiredRevision = \(desired.revision),
+      UPDATE deployment SET vcpu = \(granted.vcpu), memoryGiB = \(granted.memoryGiB),
+        storageGiB = \(granted.storageGiB), gpu = \(granted.gpu), endDay = \(deployment.period.end),
+        desiredState = \(desired.state), desiredRevision = \(desired.revision),
         desiredAt = \(desired.at), version = version + 1
       WHERE id = \(deployment.id) AND version = \(deployment.version)
       """)

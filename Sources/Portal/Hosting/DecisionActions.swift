@@ -90,9 +90,7 @@ extension HostingRequest {
     }
     complaints.expect(
       amounts.vcpu >= 1 && amounts.memoryGiB >= 1, ResourceClass.vcpu.rawValue,
-      Text(
-        "Rien ne fonctionne sans au moins 1 vCPU et 1 Gio de mémoire.",
-        "Nothing runs without at least 1 vCPU and 1 GiB of memory."))
+      HostingRequestDraft.nothingRuns)
     if complaints.all.isEmpty { granted = amounts == wanted ? nil : amounts }
     return complaints.all
   }
@@ -112,7 +110,10 @@ extension Work {
         decision.stage.decision, on: request,
         Text("La période demandée est terminée.", "The period asked for is over."))
     }
-    guard try hostingRequests.isHostable(request.useCase, for: request.organisation) else {
+    guard
+      try request.changes != nil
+        || hostingRequests.isHostable(request.useCase, for: request.organisation)
+    else {
       throw gate.obstruction(
         decision.stage.decision, on: request, HostingRequestDraft.notHostable)
     }
@@ -121,9 +122,33 @@ extension Work {
     else { throw PortalError.damaged("the rules let a request pass that does not fit") }
     try request.apply(.approve, at: now)
     try hostingRequests.save(&request, permit)
-    try reservations.use(in: pool, for: request, permit)
-    let deployment = Deployment(id: newID(), of: request, at: site, orderedAt: now)
-    try deployments.insert(
-      deployment, try HandOver(of: deployment, in: self, approval: decision), for: request, permit)
+    if let changes = request.changes {
+      try change(changes, as: request, by: decision, permit)
+    } else {
+      let deployment = Deployment(id: newID(), of: request, at: site, orderedAt: now)
+      try deployments.insert(
+        deployment, try HandOver(of: deployment, in: self, approval: decision), for: request,
+        permit)
+      try reservations.use(in: pool, by: deployment.id, for: request, permit)
+    }
+  }
+
+  /// What runs gets what was granted, as a new revision of its order.
+  private func change(
+    _ id: Deployment.ID, as request: HostingRequest, by decision: Decision,
+    _ permit: borrowing Permit<HostingRequest>
+  ) throws {
+    guard var deployment = try deployments.find(id) else {
+      throw PortalError.damaged("request \(request.id) changes nothing")
+    }
+    guard deployment.desired.state != .released else {
+      throw gate.obstruction(
+        decision.stage.decision, on: request,
+        Text("Le déploiement a été libéré entre-temps.", "The deployment was released meanwhile."))
+    }
+    try deployment.regrant(request.spec, until: request.period.end, at: now)
+    try reservations.change(to: deployment, for: request, permit)
+    try deployments.order(
+      &deployment, try HandOver(of: deployment, in: self, approval: decision), for: request, permit)
   }
 }

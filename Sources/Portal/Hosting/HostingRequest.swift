@@ -9,6 +9,8 @@ public struct HostingRequest: Hashable, Sendable {
   public let organisation: Organisation.ID
   /// That body's public status now.
   public let publicStatus: Organisation.PublicStatus
+  /// What it would change; `nil`: it asks for a new deployment.
+  public let changes: Deployment.ID?
   public internal(set) var useCase: UseCase.ID
   public internal(set) var title: String
   public internal(set) var state: State
@@ -29,11 +31,20 @@ public struct HostingRequest: Hashable, Sendable {
   public internal(set) var editors: Set<Person.ID>
   public let createdAt: Instant
   public internal(set) var submittedAt: Instant?
+  /// Its place in the waiting list; `nil` unless it waits there.
+  public internal(set) var waits: Waiting?
   /// What the rules called for when it was submitted, in order; none before.
   public internal(set) var stages: [Decision.RequiredStage]
   /// At most one per stage, in the order in which they were taken.
   public internal(set) var decisions: [Decision]
   public internal(set) var version: Int
+
+  /// A place in the waiting list.
+  public struct Waiting: Hashable, Sendable {
+    public let since: Instant
+    /// The last day on which it still wants to be served.
+    public let until: Day
+  }
 
   /// The only thing that is ever held and handed over: what was granted, or asked for as long as nothing else was.
   public var spec: Resources { granted ?? wanted }
@@ -66,6 +77,7 @@ public struct HostingRequest: Hashable, Sendable {
     state = next
     stateAt = instant
     if event == .submit { submittedAt = instant }
+    if event != .waitlist { waits = nil }
   }
 
   /// Throws `stale` unless the deed is based on the version that stands.
@@ -82,7 +94,7 @@ extension HostingRequest: Protected {
 
   public static var deeds: [Action] {
     [
-      .editHostingRequest, .submitHostingRequest, .withdrawHostingRequest,
+      .editHostingRequest, .submitHostingRequest, .queueHostingRequest, .withdrawHostingRequest,
       .decideTechnical, .decideDataProtection, .decideApproval, .decideSecondApproval,
     ]
   }
@@ -110,6 +122,8 @@ extension HostingRequest: Protected {
     case .editHostingRequest: state == .draft ? nil : state.obstacle
     case .submitHostingRequest: obstacle(to: .submit)
     case .withdrawHostingRequest: obstacle(to: .withdraw)
+    case .queueHostingRequest: state == .draft ? nil : state.obstacle
+    case .serveHostingRequest: state == .waitlisted ? nil : state.obstacle
     case .expireHostingRequest: obstacle(to: .expire)
     case .decideTechnical: obstacle(toDeciding: .technical)
     case .decideDataProtection: obstacle(toDeciding: .dataProtection)

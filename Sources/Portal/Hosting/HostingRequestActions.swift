@@ -13,21 +13,10 @@ extension Portal {
       {
         return try work.visibleHostingRequest(known)
       }
-      let id: HostingRequest.ID = work.newID()
-      let permit = try work.permit(
-        .draftHostingRequest, on: organisation, detail: [("hostingRequest", .string(id.text))])
-      let (checked, period) = try draft.checked(for: organisation.id, in: work)
-      let request = HostingRequest(
-        id: id, organisation: organisation.id, publicStatus: organisation.publicStatus,
-        useCase: checked.useCase, title: checked.title, state: .draft, stateAt: work.now,
-        wanted: checked.wanted, granted: nil, period: period, dataClass: checked.dataClass,
-        aipdState: checked.aipdState, maintainer: checked.maintainer,
-        justification: checked.justification, requester: member.person, editors: [member.person],
-        createdAt: work.now, submittedAt: nil, stages: [], decisions: [], version: 1)
-      try work.hostingRequests.insert(request, of: organisation, permit)
+      let request = try work.draft(draft, by: member, of: organisation)
       if let key {
         try work.idempotency.remember(
-          key, .draftHostingRequest, by: member.person, made: id, at: work.now)
+          key, .draftHostingRequest, by: member.person, made: request.id, at: work.now)
       }
       return request
     }
@@ -42,6 +31,8 @@ extension Portal {
       guard version == request.version else {
         throw PortalError.stale(request.staleness(against: draft))
       }
+      var draft = draft
+      draft.changes = request.changes
       let (checked, period) = try draft.checked(for: request.organisation, in: work)
       request.fill(from: checked, period: period)
       if let person = actor.person { request.editors.insert(person) }
@@ -56,22 +47,22 @@ extension Portal {
   ) async throws -> HostingRequest {
     try await work(as: actor) { work in
       var request = try work.visibleHostingRequest(id)
-      let answer = try work.ledgerAnswer(to: request, defaults: settings.defaultQuota)
-      let permit = try work.permit(
-        .submitHostingRequest, on: request, context: .submission(exceeding: answer.shortage))
-      try request.expect(version: version)
-      let complaints = try request.complaintsAtSubmission(in: work)
-      guard complaints.isEmpty else { throw PortalError.invalid(complaints) }
-      guard let pool = answer.pool else {
-        throw PortalError.damaged("the rules let a request pass that does not fit")
-      }
-      try request.apply(.submit, at: work.now)
-      // Who submits asks: they never decide on it either.
-      if let person = actor.person { request.editors.insert(person) }
-      request.stages = try work.requiredStages(of: request, days: settings.stageDays)
-      try work.hostingRequests.require(request.stages, of: request, permit)
-      try work.hostingRequests.save(&request, permit)
-      try work.reservations.hold(work.newID(), in: pool, for: request, permit)
+      try work.submit(&request, version: version, settings)
+      return request
+    }
+  }
+
+  /// Asks in one step that a deployment may go on with what it has, until another day.
+  public func extendDeployment(
+    _ id: Deployment.ID, until end: Day, justification: String, as actor: Actor
+  ) async throws -> HostingRequest {
+    try await work(as: actor) { work in
+      let (member, organisation) = try work.actingMember()
+      let deployment = try work.visibleDeployment(id)
+      var draft = try work.change(of: deployment, to: deployment.granted, until: end)
+      draft.justification = justification
+      var request = try work.draft(draft, by: member, of: organisation)
+      try work.submit(&request, version: request.version, settings)
       return request
     }
   }
@@ -110,7 +101,77 @@ extension Portal {
   }
 }
 
+extension Transaction {
+  /// A draft that changes a deployment: all but the amounts and the end stays as it was granted.
+  func change(
+    of deployment: Deployment, to wanted: Resources, until end: Day
+  ) throws -> HostingRequestDraft {
+    guard let basis = try hostingRequests.newestApproved(of: deployment) else {
+      throw PortalError.damaged("deployment \(deployment.id) rests on no request")
+    }
+    var draft = HostingRequestDraft(
+      useCase: basis.useCase, title: deployment.title, wanted: wanted,
+      start: deployment.period.start, end: end, dataClass: basis.dataClass,
+      aipdState: basis.aipdState, maintainer: deployment.maintainer)
+    draft.changes = deployment.id
+    return draft
+  }
+}
+
 extension Work {
+  fileprivate func draft(
+    _ draft: HostingRequestDraft, by member: Member, of organisation: Organisation
+  ) throws -> HostingRequest {
+    let id: HostingRequest.ID = newID()
+    let permit = try permit(
+      .draftHostingRequest, on: organisation,
+      detail: [
+        ("hostingRequest", .string(id.text)),
+        ("changes", draft.changes.map { .string($0.text) } ?? .null),
+      ])
+    let (checked, period) = try draft.checked(for: organisation.id, in: self)
+    let request = HostingRequest(
+      id: id, organisation: organisation.id, publicStatus: organisation.publicStatus,
+      changes: checked.changes, useCase: checked.useCase, title: checked.title, state: .draft,
+      stateAt: now, wanted: checked.wanted, granted: nil, period: period,
+      dataClass: checked.dataClass, aipdState: checked.aipdState, maintainer: checked.maintainer,
+      justification: checked.justification, requester: member.person, editors: [member.person],
+      createdAt: now, submittedAt: nil, waits: nil, stages: [], decisions: [], version: 1)
+    try hostingRequests.insert(request, of: organisation, permit)
+    return request
+  }
+
+  fileprivate func submit(
+    _ request: inout HostingRequest, version: Int, _ settings: Settings
+  ) throws {
+    let answer = try ledgerAnswer(to: request, defaults: settings.defaultQuota)
+    let permit = try permit(
+      .submitHostingRequest, on: request, context: .submission(exceeding: answer.shortage))
+    try request.expect(version: version)
+    let complaints = try request.complaintsAtSubmission(in: self)
+    guard complaints.isEmpty else { throw PortalError.invalid(complaints) }
+    guard let pool = answer.pool else {
+      throw PortalError.damaged("the rules let a request pass that does not fit")
+    }
+    // Who submits asks: they never decide on it either.
+    if let person = gate.actor.person { request.editors.insert(person) }
+    try hold(&request, in: pool, settings, permit)
+  }
+
+  /// Holds a pool's resources for a request, which is thereby submitted.
+  func hold(
+    _ request: inout HostingRequest, in pool: Pool.ID, _ settings: Settings,
+    _ permit: borrowing Permit<HostingRequest>
+  ) throws {
+    try request.apply(.submit, at: now)
+    request.stages = try requiredStages(of: request, days: settings.stageDays)
+    try hostingRequests.require(request.stages, of: request, permit)
+    try hostingRequests.save(&request, permit)
+    for (amount, period) in try missing(for: request) {
+      try reservations.hold(newID(), amount, over: period, in: pool, for: request, permit)
+    }
+  }
+
   /// The member who acts and the organisation they act for.
   func actingMember() throws -> (Member, Organisation) {
     guard let member = gate.actor.member,

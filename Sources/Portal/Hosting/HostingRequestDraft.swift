@@ -10,6 +10,8 @@ public struct HostingRequestDraft: Hashable, Sendable {
   public var aipdState: AIPDState
   public var maintainer: Organisation.ID?
   public var justification: String
+  /// What it would change; `nil`: a new deployment. Set once, when the request is drafted.
+  public var changes: Deployment.ID? = nil
 
   public init(
     useCase: UseCase.ID, title: String, wanted: Resources, start: Day, end: Day,
@@ -64,9 +66,13 @@ public struct HostingRequestDraft: Hashable, Sendable {
       Text(
         "La période compte au plus \(Self.mostDays) jours (trois ans).",
         "The period has at most \(Self.mostDays) days (three years)."))
-    complaints.expect(
-      try transaction.hostingRequests.isHostable(useCase, for: organisation), "useCase",
-      Self.notHostable)
+    if let changes {
+      try check(change: changes, of: organisation, in: transaction, &complaints)
+    } else {
+      complaints.expect(
+        try transaction.hostingRequests.isHostable(useCase, for: organisation), "useCase",
+        Self.notHostable)
+    }
     if let maintainer {
       let kind = try transaction.organisations.find(maintainer)?.kind
       complaints.expect(
@@ -80,6 +86,41 @@ public struct HostingRequestDraft: Hashable, Sendable {
     return (draft, period)
   }
 
+  /// A change asks for more, or for longer, of what the body has.
+  private func check(
+    change: Deployment.ID, of organisation: Organisation.ID, in transaction: some Transaction,
+    _ complaints: inout Complaints
+  ) throws {
+    guard let deployment = try transaction.deployments.find(change),
+      deployment.organisation == organisation, deployment.desired.state != .released
+    else {
+      complaints.add([
+        Complaint(
+          "changes",
+          Text(
+            "Ce déploiement n’est pas ou plus celui de votre organisme.",
+            "This deployment is not, or no longer, your body’s."))
+      ])
+      return
+    }
+    complaints.expect(
+      deployment.grows(to: wanted, until: end), ResourceClass.vcpu.rawValue,
+      Text(
+        "Rien n’augmente : réduisez le déploiement directement, sans demande.",
+        "Nothing grows: reduce the deployment directly, without a request."))
+    complaints.expect(
+      start == deployment.period.start, "start",
+      Text("Le début ne change pas.", "The start does not change."))
+  }
+
+  static let changeIsOpen = Text(
+    "Une modification de ce déploiement attend déjà une décision.",
+    "A change of this deployment is waiting for a decision already.")
+
+  static let nothingRuns = Text(
+    "Rien ne fonctionne sans au moins 1 vCPU et 1 Gio de mémoire.",
+    "Nothing runs without at least 1 vCPU and 1 GiB of memory.")
+
   static let notHostable = Text(
     "Le cas d’usage doit être publié, ou co-construit ou adopté par l’organisme.",
     "The use case has to be published, or co-built or adopted by the body.")
@@ -92,9 +133,18 @@ extension HostingRequest {
     complaints.expect(
       !justification.isEmpty, "justification",
       Text("Expliquez le besoin avant de soumettre.", "Explain the need before submitting."))
-    complaints.expect(
-      period.start >= transaction.now.day, "start",
-      Text("Le début est déjà passé.", "The start is past already."))
+    if let changes {
+      complaints.expect(
+        period.end > transaction.now.day, "end",
+        Text("La fin est déjà passée.", "The end is past already."))
+      complaints.expect(
+        try !transaction.hostingRequests.hasOpenChange(of: changes), "changes",
+        HostingRequestDraft.changeIsOpen)
+    } else {
+      complaints.expect(
+        period.start >= transaction.now.day, "start",
+        Text("Le début est déjà passé.", "The start is past already."))
+    }
     complaints.expect(
       !dataClass.isPersonal || aipdState != .notRequired, "aipdState",
       Text(
@@ -108,10 +158,12 @@ extension HostingRequest {
 
   /// The request as somebody filled it in.
   public var draft: HostingRequestDraft {
-    HostingRequestDraft(
+    var draft = HostingRequestDraft(
       useCase: useCase, title: title, wanted: wanted, start: period.start, end: period.end,
       dataClass: dataClass, aipdState: aipdState, maintainer: maintainer,
       justification: justification)
+    draft.changes = changes
+    return draft
   }
 
   mutating func fill(from draft: HostingRequestDraft, period: Period) {

@@ -32,6 +32,10 @@ public struct HostingRequestRecord: Sendable {
   /// The names of everybody that the request mentions.
   public let people: [Person.ID: String]
   public let deployment: Deployment.ID?
+  /// How many wait before it; `nil` unless it is in the waiting list.
+  public let place: Int?
+  /// Other requests of the body that wait and ask for the very same.
+  public let twins: [HostingRequest.ID]
   /// What stands in the way if it were checked now; only while it is a draft or undecided.
   public let shortage: Shortage?
   public let offers: [Offer]
@@ -53,10 +57,21 @@ extension Portal {
         useCase: try reading.hostingRequests.useCase(of: request),
         people: try reading.hostingRequests.names(
           of: request.editors.union(request.decisions.map(\.person)).union([request.requester])),
-        deployment: try reading.deployments.find(of: id)?.id,
+        deployment: try request.changes ?? reading.deployments.find(of: id)?.id,
+        place: try reading.hostingRequests.place(of: request),
+        twins: isOpen ? try reading.hostingRequests.twins(of: request) : [],
         shortage: isOpen
           ? try reading.ledgerAnswer(to: request, defaults: settings.defaultQuota).shortage : nil,
         offers: try reading.gate.offers(on: request))
+    }
+  }
+
+  /// A draft that changes a deployment, all but the amounts and the end as they were granted.
+  public func change(
+    of deployment: Deployment.ID, to amounts: Resources, until end: Day, as actor: Actor
+  ) throws -> HostingRequestDraft {
+    try read(as: actor) { reading in
+      try reading.change(of: reading.visibleDeployment(deployment), to: amounts, until: end)
     }
   }
 

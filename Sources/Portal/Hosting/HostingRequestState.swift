@@ -20,6 +20,9 @@ extension HostingRequest {
     /// Whether resources are held for a request in this state.
     public var holdsResources: Bool { self == .submitted || self == .underReview }
 
+    /// The states in which somebody still has to do something about a request that was submitted.
+    static let open: [State] = [.submitted, .underReview, .waitlisted]
+
     /// What a person is told whose deed does not fit the state.
     var obstacle: Text {
       Text(
@@ -40,7 +43,7 @@ extension HostingRequest {
     case (.submitted, .review), (.underReview, .review): .underReview
     case (.underReview, .approve): .approved
     case (.submitted, .reject), (.underReview, .reject), (.waitlisted, .reject): .rejected
-    case (.submitted, .waitlist), (.underReview, .waitlist): .waitlisted
+    case (.draft, .waitlist), (.submitted, .waitlist), (.underReview, .waitlist): .waitlisted
     case (.draft, .withdraw), (.submitted, .withdraw), (.underReview, .withdraw),
       (.waitlisted, .withdraw):
       .withdrawn

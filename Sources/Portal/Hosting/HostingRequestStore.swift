@@ -8,7 +8,8 @@ struct HostingRequestStore {
     hostingRequest.id, hostingRequest.organisation, organisation.publicStatus, hostingRequest.useCase,
     hostingRequest.title, hostingRequest.state, stateAt, vcpu, memoryGiB, storageGiB, gpu, startDay, endDay,
     dataClass, aipdState, maintainer, justification, requester, hostingRequest.createdAt, submittedAt,
-    hostingRequest.version, grantedVcpu, grantedMemoryGiB, grantedStorageGiB, grantedGpu
+    hostingRequest.version, grantedVcpu, grantedMemoryGiB, grantedStorageGiB, grantedGpu,
+    changes, waitsSince, waitsUntil
     """
 
   func find(_ id: HostingRequest.ID) throws -> HostingRequest? {
@@ -24,6 +25,43 @@ struct HostingRequestStore {
       """
       WHERE \(filter) \(seek) ORDER BY hostingRequest.id DESC LIMIT \(limit.count + 1)
       """)
+  }
+
+  /// Whether a change of a deployment is being decided.
+  func hasOpenChange(of deployment: Deployment.ID) throws -> Bool {
+    try connection.value(
+      """
+      SELECT 1 FROM hostingRequest
+      WHERE changes = \(deployment) AND state IN \(HostingRequest.State.open)
+      """) == 1
+  }
+
+  /// The request that a deployment rests on: its newest approved change, or the one it began with.
+  func newestApproved(of deployment: Deployment) throws -> HostingRequest? {
+    try requests(
+      """
+      WHERE hostingRequest.state = 'approved'
+        AND (changes = \(deployment.id) OR hostingRequest.id = \(deployment.request))
+      ORDER BY stateAt DESC, hostingRequest.id DESC LIMIT 1
+      """
+    ).first
+  }
+
+  /// Requests that wait for a decision and ask for the very same.
+  func twins(of request: HostingRequest) throws -> [HostingRequest.ID] {
+    let wanted = request.wanted
+    return try connection.rows(
+      """
+      SELECT id FROM hostingRequest
+      WHERE organisation = \(request.organisation) AND useCase = \(request.useCase)
+        AND id <> \(request.id) AND changes IS \(request.changes)
+        AND state IN \(HostingRequest.State.open)
+        AND vcpu = \(wanted.vcpu) AND memoryGiB = \(wanted.memoryGiB)
+        AND storageGiB = \(wanted.storageGiB) AND gpu = \(wanted.gpu)
+        AND startDay = \(request.period.start) AND endDay = \(request.period.end)
+      ORDER BY id LIMIT 10
+      """
+    ) { try $0(0) }
   }
 
   func count(where filter: SQL) throws -> Int {
@@ -46,12 +84,13 @@ struct HostingRequestStore {
       """)
   }
 
-  /// Those that still wait for a decision and were submitted before a moment, or whose period is over; oldest first.
+  /// Those that still wait for a decision and were submitted before a moment, or whose period or time of waiting is over;
+  /// oldest first.
   func lapsed(submittedBefore moment: Instant, today: Day, limit: Int) throws -> [HostingRequest] {
     try requests(
       """
       WHERE hostingRequest.state IN \([HostingRequest.State.submitted, .underReview, .waitlisted])
-        AND (submittedAt < \(moment) OR endDay <= \(today))
+        AND (submittedAt < \(moment) OR endDay <= \(today) OR waitsUntil < \(today))
       ORDER BY submittedAt LIMIT \(limit)
       """)
   }
@@ -102,13 +141,35 @@ struct HostingRequestStore {
       throw PortalError.damaged("a hosting request without days")
     }
     return HostingRequest(
-      id: try row(0), organisation: try row(1), publicStatus: try row(2), useCase: try row(3),
+      id: try row(0), organisation: try row(1), publicStatus: try row(2), changes: try row(25),
+      useCase: try row(3),
       title: try row(4), state: try row(5), stateAt: try row(6),
       wanted: try Resources(row, from: 7),
       granted: row.isNull(21) ? nil : try Resources(row, from: 21),
       period: period, dataClass: try row(13), aipdState: try row(14), maintainer: try row(15),
       justification: try row(16), requester: try row(17), editors: [], createdAt: try row(18),
-      submittedAt: try row(19), stages: [], decisions: [], version: try row(20))
+      submittedAt: try row(19), waits: try waiting(row), stages: [], decisions: [], version: try row(20))
+  }
+
+  private func waiting(_ row: Row) throws -> HostingRequest.Waiting? {
+    guard let since: Instant = try row(26), let until: Day = try row(27) else { return nil }
+    return HostingRequest.Waiting(since: since, until: until)
+  }
+
+  /// Who waits for room, the first to come first.
+  func queue(limit: Int) throws -> [HostingRequest] {
+    try requests(
+      "WHERE hostingRequest.state = 'waitlisted' ORDER BY waitsSince, hostingRequest.id LIMIT \(limit)")
+  }
+
+  /// How many wait before a request; `nil` unless it waits.
+  func place(of request: HostingRequest) throws -> Int? {
+    guard let waits = request.waits else { return nil }
+    return try connection.value(
+      """
+      SELECT count(*) FROM hostingRequest
+      WHERE state = 'waitlisted' AND (waitsSince, id) < (\(waits.since), \(request.id))
+      """)
   }
 
   /// Adds to each request the names of its body and its use case, in one query.
@@ -177,12 +238,12 @@ struct HostingRequestStore {
       """
       INSERT INTO hostingRequest (id, organisation, useCase, title, state, stateAt, vcpu, memoryGiB, storageGiB, gpu,
                                   startDay, endDay, dataClass, aipdState, maintainer, justification, requester,
-                                  createdAt, submittedAt, version)
+                                  createdAt, submittedAt, version, changes)
       VALUES (\(request.id), \(organisation.id), \(request.useCase), \(request.title), \(request.state),
               \(request.stateAt), \(wanted.vcpu), \(wanted.memoryGiB), \(wanted.storageGiB), \(wanted.gpu),
               \(request.period.start), \(request.period.end), \(request.dataClass), \(request.aipdState),
               \(request.maintainer), \(request.justification), \(request.requester), \(request.createdAt),
-              \(request.submittedAt), \(request.version))
+              \(request.submittedAt), \(request.version), \(request.changes))
       """)
     try insertEditors(of: request)
   }
@@ -201,6 +262,7 @@ struct HostingRequestStore {
         submittedAt = \(request.submittedAt), grantedVcpu = \(request.granted?.vcpu),
         grantedMemoryGiB = \(request.granted?.memoryGiB),
         grantedStorageGiB = \(request.granted?.storageGiB), grantedGpu = \(request.granted?.gpu),
+        waitsSince = \(request.waits?.since), waitsUntil = \(request.waits?.until),
         version = version + 1
       WHERE id = \(request.id) AND version = \(request.version)
       """)

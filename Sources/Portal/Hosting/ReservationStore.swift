@@ -68,14 +68,17 @@ struct ReservationStore {
       day: try row(0), used: try Resources(row, from: 1), reserved: try Resources(row, from: 5))
   }
 
-  /// What is held for a request, or by what it was granted; where.
+  /// What is held for a request that waits for a decision, and what is used by the deployment that it would change.
   func holdings(
-    of request: HostingRequest.ID, today: Day
+    of request: HostingRequest, today: Day
   ) throws -> [(pool: Pool.ID, holding: Holding)] {
     try connection.rows(
       """
       SELECT pool, startDay, endDay, state, vcpu, memoryGiB, storageGiB, gpu FROM reservation
-      WHERE request = \(request) AND state <> 'released'
+      WHERE request = \(request.id) AND state <> 'released'
+      UNION ALL
+      SELECT pool, startDay, endDay, state, vcpu, memoryGiB, storageGiB, gpu FROM reservation
+      WHERE deployment = \(request.changes) AND state = 'used'
       """
     ) { row in
       (try row(0), try holding(row, from: 1, today: today))
@@ -93,36 +96,65 @@ struct ReservationStore {
     return Holding(period: period, amount: try Resources(row, from: column + 3), isUsed: isUsed)
   }
 
-  /// Holds a pool's resources for a request that is being submitted.
+  /// Holds a pool's resources over a period for a request that is being submitted.
   func hold(
-    _ id: Reservation.ID, in pool: Pool.ID, for request: HostingRequest,
-    _ permit: borrowing Permit<HostingRequest>
+    _ id: Reservation.ID, _ amount: Resources, over period: Period, in pool: Pool.ID,
+    for request: HostingRequest, _ permit: borrowing Permit<HostingRequest>
   ) throws {
     try permit.check(request)
-    let spec = request.spec
     try connection.run(
       """
       INSERT INTO reservation (id, request, pool, organisation, useCase, vcpu, memoryGiB, storageGiB, gpu,
                                startDay, endDay, state, createdAt)
-      VALUES (\(id), \(request.id), \(pool), \(request.organisation), \(request.useCase), \(spec.vcpu),
-              \(spec.memoryGiB), \(spec.storageGiB), \(spec.gpu), \(request.period.start),
-              \(request.period.end), \(Reservation.State.held), \(permit.at))
+      VALUES (\(id), \(request.id), \(pool), \(request.organisation), \(request.useCase), \(amount.vcpu),
+              \(amount.memoryGiB), \(amount.storageGiB), \(amount.gpu), \(period.start),
+              \(period.end), \(Reservation.State.held), \(permit.at))
       """)
   }
 
-  /// Turns what is held for a request into what is used, in the pool where it fits now.
+  /// Turns what is held for a request into what its deployment uses, in the pool where it fits now.
   func use(
-    in pool: Pool.ID, for request: HostingRequest, _ permit: borrowing Permit<HostingRequest>
+    in pool: Pool.ID, by deployment: Deployment.ID, for request: HostingRequest,
+    _ permit: borrowing Permit<HostingRequest>
   ) throws {
     try permit.check(request)
     let spec = request.spec
     let changed = try connection.run(
       """
-      UPDATE reservation SET state = \(Reservation.State.used), pool = \(pool), vcpu = \(spec.vcpu),
-        memoryGiB = \(spec.memoryGiB), storageGiB = \(spec.storageGiB), gpu = \(spec.gpu)
+      UPDATE reservation SET state = \(Reservation.State.used), pool = \(pool), deployment = \(deployment),
+        vcpu = \(spec.vcpu), memoryGiB = \(spec.memoryGiB), storageGiB = \(spec.storageGiB), gpu = \(spec.gpu)
       WHERE request = \(request.id) AND state = \(Reservation.State.held)
       """)
     guard changed == 1 else { throw PortalError.damaged("nothing is held for \(request.id)") }
+  }
+
+  /// Turns what is held for a change into what the deployment uses.
+  func change(
+    to deployment: Deployment, for request: HostingRequest,
+    _ permit: borrowing Permit<HostingRequest>
+  ) throws {
+    try permit.check(request)
+    try release(request.id, at: permit.at)
+    try change(to: deployment)
+  }
+
+  /// Gives back what a deployment that shrinks does not use any more.
+  func change(to deployment: Deployment, _ permit: borrowing Permit<Deployment>) throws {
+    try permit.check(deployment)
+    try change(to: deployment)
+  }
+
+  private func change(to deployment: Deployment) throws {
+    let granted = deployment.granted
+    let changed = try connection.run(
+      """
+      UPDATE reservation SET vcpu = \(granted.vcpu), memoryGiB = \(granted.memoryGiB),
+        storageGiB = \(granted.storageGiB), gpu = \(granted.gpu), endDay = \(deployment.period.end)
+      WHERE deployment = \(deployment.id) AND state = \(Reservation.State.used)
+      """)
+    guard changed == 1 else {
+      throw PortalError.damaged("deployment \(deployment.id) holds nothing")
+    }
   }
 
   /// Gives back what is held for a request that ends without approval; nothing is held for a draft.
@@ -134,7 +166,11 @@ struct ReservationStore {
   /// Gives back what a deployment used, now that its site reports it absent.
   func release(for deployment: Deployment, _ permit: borrowing Permit<Deployment>) throws {
     try permit.check(deployment)
-    try release(deployment.request, at: permit.at)
+    try connection.run(
+      """
+      UPDATE reservation SET state = \(Reservation.State.released), releasedAt = \(permit.at)
+      WHERE deployment = \(deployment.id) AND state = \(Reservation.State.used)
+      """)
   }
 
   private func release(_ request: HostingRequest.ID, at: Instant) throws {
@@ -166,10 +202,12 @@ extension Transaction {
   /// Asks the ledger about a request, as if nothing were reserved for it yet. Days that are over do not count.
   func ledgerAnswer(to request: HostingRequest, defaults: Resources) throws -> Ledger.Answer {
     let period = request.period.startingNoEarlier(than: now.day) ?? request.period
+    let own = try reservations.holdings(of: request, today: now.day)
+    let granted = own.first { $0.holding.isUsed }
     let question = Ledger.Question(
       organisation: request.organisation, useCase: request.useCase, asked: request.spec,
-      period: period, dataClass: request.dataClass)
-    let own = try reservations.holdings(of: request.id, today: now.day)
+      period: period, dataClass: request.dataClass, granted: granted?.holding,
+      pool: granted?.pool)
     let quotas = QuotaTree(
       quotas: try quotas.quotas(of: request.organisation, from: period.start), defaults: defaults)
     let near = try ledger(for: question, without: own, under: quotas, over: period)
@@ -180,6 +218,28 @@ extension Transaction {
     }
     return .exceeds(
       try ledger(for: question, without: own, under: quotas, over: future).shortage(of: question))
+  }
+
+  /// What a request that is being submitted has to hold beside what the deployment that it would change uses already.
+  func missing(
+    for request: HostingRequest
+  ) throws -> [(amount: Resources, period: Period)] {
+    guard let period = request.period.startingNoEarlier(than: now.day) else { return [] }
+    let granted = try reservations.holdings(of: request, today: now.day).first {
+      $0.holding.isUsed
+    }?.holding
+    guard let granted else { return [(request.spec, period)] }
+    var growth = Resources.zero
+    for resourceClass in ResourceClass.allCases {
+      growth[resourceClass] = max(0, request.spec[resourceClass] - granted.amount[resourceClass])
+    }
+    let end = min(period.end, granted.period.end)
+    return [
+      (growth, Period(start: period.start, end: end)),
+      (request.spec, Period(start: end, end: period.end)),
+    ].compactMap { amount, period in
+      period.flatMap { amount == .zero ? nil : (amount, $0) }
+    }
   }
 
   private func ledger(

@@ -28,6 +28,7 @@ enum DeploymentRoutes {
         version: record.deployment.version)
     }
 
+    addChanges(to: &table)
     for order in orders {
       table.post(
         "/deployments/:deployment/\(order.noun)", order.action.label, body: [.version],
@@ -42,6 +43,67 @@ enum DeploymentRoutes {
           at: record.path, json: { record.json(language) }, version: deployment.version)
       }
     }
+  }
+
+  private static func addChanges(to table: inout RouteTable) {
+    table.form(
+      "/deployments/:deployment/change", Text("Modifier le déploiement", "Change the deployment"),
+      view: changeView)
+    table.post(
+      "/deployments/:deployment/changes",
+      Text("Demander une modification", "Ask for a change"), body: change,
+      answers: .created(HostingRequestRecord.shape), form: changeView
+    ) { context in
+      let deployment: Deployment.ID = try context.id("deployment")
+      var draft = try context.portal.change(
+        of: deployment, to: context.fields.resources, until: end(context), as: context.actor)
+      draft.justification = context.fields.text("justification")
+      return try created(
+        try await context.portal.draftHostingRequest(draft, as: context.actor), context)
+    }
+    table.post(
+      "/deployments/:deployment/extension",
+      Text("Demander une prolongation", "Ask for an extension"),
+      body: [HostingRequestFields.end, HostingRequestFields.justification],
+      answers: .created(HostingRequestRecord.shape), form: changeView
+    ) { context in
+      try created(
+        try await context.portal.extendDeployment(
+          context.id("deployment"), until: end(context),
+          justification: context.fields.text("justification"), as: context.actor), context)
+    }
+    table.post(
+      "/deployments/:deployment/reduction", Action.shrinkDeployment.label,
+      body: HostingRequestFields.resources + [HostingRequestFields.end, .version],
+      answers: .ok(DeploymentRecord.shape), form: changeView
+    ) { context in
+      let deployment = try await context.portal.shrinkDeployment(
+        context.id("deployment"), to: context.fields.resources, until: end(context),
+        version: context.version(), as: context.actor)
+      let record = try context.portal.deployment(deployment.id, as: context.actor)
+      let language = context.language
+      return .done(
+        at: record.path, json: { record.json(language) }, version: deployment.version)
+    }
+  }
+
+  private static let change =
+    HostingRequestFields.resources
+    + [HostingRequestFields.end, HostingRequestFields.justification]
+
+  private static func end(_ context: Context) throws(PortalError) -> Day {
+    guard let end = context.fields.day("end") else { throw .notFound }
+    return end
+  }
+
+  private static func created(_ request: HostingRequest, _ context: Context) throws -> Reply {
+    let record = try context.portal.hostingRequest(request.id, as: context.actor)
+    let language = context.language
+    return .created(at: record.path, version: request.version) { record.json(language) }
+  }
+
+  private static let changeView: Route.FormView = { context, state in
+    DeploymentChangeView(record: try record(of: context), state: state)
   }
 
   private static func record(of context: Context) throws -> DeploymentRecord {

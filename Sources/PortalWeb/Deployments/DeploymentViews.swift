@@ -99,6 +99,11 @@ struct DeploymentView: View {
             "An order reaches the site when it next asks; releasing deletes the data for good."),
           .class("soft"))
         div(.class("actions")) {
+          if record.offers.allow(.shrinkDeployment) {
+            a(
+              visit("Modifier ou prolonger", "Change or extend"), .class("button plain"),
+              .href("/deployments/\(deployment.id.text)/change"))
+          }
           for order in offered {
             visit.postForm(to: "/deployments/\(deployment.id.text)/\(order.noun)") {
               input(.type(.hidden), .name("version"), .value(String(deployment.version)))

@@ -29,6 +29,8 @@ extension HostingRequestRecord {
             "reason": .text, "person": .nullable(.text), "at": .instant,
           ])),
       "shortage": .nullable(Shortage.shape), "deployment": .nullable(.id),
+      "changes": .nullable(.id), "waitsUntil": .nullable(.day), "place": .nullable(.count),
+      "twins": .list(.id),
       "actions": Offer.listShape,
     ])
 
@@ -65,6 +67,9 @@ extension HostingRequestRecord {
             "person": JSON(people[decision.person]), "at": JSON(decision.at),
           ]
         }), "shortage": shortage?.json ?? .null, "deployment": JSON(deployment),
+      "changes": JSON(request.changes), "waitsUntil": JSON(request.waits?.until),
+      "place": place.map { .integer(Int64($0)) } ?? .null,
+      "twins": .array(twins.map { .string($0.text) }),
       "actions": offers.json(language),
     ]
   }

@@ -6,8 +6,8 @@ struct HostingRequestStep: Sendable {
   let action: Action
   /// Whether a verdict and a reason are asked for.
   var isDecision = false
-  /// Whether less than was asked for may be granted.
-  var isGranting = false
+  /// What is asked for beside the version, and beside verdict and reason for a decision.
+  var details: [Field] = []
   var style = Visit.ButtonStyle.standard
   let perform: @Sendable (Context, HostingRequest.ID, Int) async throws -> HostingRequest
   /// What the deed leads to, in a sentence.
@@ -26,8 +26,14 @@ struct HostingRequestStep: Sendable {
       .integer(0...HostingRequestDraft.mostOfAClass), required: false)
   }
 
+  static let waitUntil = Field(
+    "until", Text("Attendre jusqu’au", "Wait until"), .day,
+    hint: Text(
+      "La demande est servie dans l’ordre d’arrivée dès que la place existe, puis instruite.",
+      "The request is served in order of coming as soon as there is room, and then reviewed."))
+
   var fields: [Field] {
-    (isDecision ? [.version, Self.verdict, .reason] : [.version]) + (isGranting ? Self.grant : [])
+    [.version] + (isDecision ? [Self.verdict, .reason] : []) + details
   }
 
   static let all: [HostingRequestStep] = [
@@ -37,6 +43,14 @@ struct HostingRequestStep: Sendable {
       outcome: Text(
         "Les ressources sont réservées pendant l’instruction.",
         "The resources are held while the request is reviewed.")),
+    HostingRequestStep(
+      noun: "waiting", action: .queueHostingRequest, details: [waitUntil],
+      perform: {
+        guard let day = $0.fields.day("until") else { throw PortalError.notFound }
+        return try await $0.portal.queueHostingRequest($1, until: day, version: $2, as: $0.actor)
+      },
+      outcome: Text(
+        "Aucune ressource n’est encore réservée.", "No resources are held yet.")),
     HostingRequestStep(
       noun: "technical-decision", action: .decideTechnical, isDecision: true,
       perform: {
@@ -56,7 +70,7 @@ struct HostingRequestStep: Sendable {
         "L’avis est consultatif : l’approbateur doit l’avoir reçu avant de décider.",
         "The opinion is advice: the approver has to have it before deciding.")),
     HostingRequestStep(
-      noun: "approval", action: .decideApproval, isDecision: true, isGranting: true,
+      noun: "approval", action: .decideApproval, isDecision: true, details: grant,
       perform: {
         try await $0.portal.decideApproval(
           $1, try $0.verdict(), granting: $0.grant($1), reason: $0.fields.text("reason"),
@@ -66,7 +80,7 @@ struct HostingRequestStep: Sendable {
         "Quotas et capacité sont vérifiés à nouveau ; la dernière approbation donne l’ordre au site.",
         "Quotas and capacity are checked anew; the last approval gives the order to the site.")),
     HostingRequestStep(
-      noun: "second-approval", action: .decideSecondApproval, isDecision: true, isGranting: true,
+      noun: "second-approval", action: .decideSecondApproval, isDecision: true, details: grant,
       perform: {
         try await $0.portal.decideSecondApproval(
           $1, try $0.verdict(), granting: $0.grant($1), reason: $0.fields.text("reason"),

@@ -43,6 +43,27 @@ struct HostingRequestView: View {
         ComplaintList(complaints: state.complaints).content(visit)
       }
     }
+    if let place = record.place, let waits = request.waits {
+      div(.class("notice")) {
+        p(
+          visit(
+            "En liste d’attente jusqu’au \(visit.format(waits.until)), \(place) demande(s) devant.",
+            "On the waiting list until \(visit.format(waits.until)), \(place) request(s) before it."))
+      }
+    }
+    if !record.twins.isEmpty {
+      div(.class("notice warn")) {
+        p(
+          visit(
+            "Votre organisme a déjà demandé la même chose, et une décision est attendue :",
+            "Your body has asked for the very same already, and a decision is awaited:"))
+        ul {
+          for twin in record.twins {
+            li { a(twin.text, .href("/hosting-requests/\(twin.text)")) }
+          }
+        }
+      }
+    }
     if let shortage = record.shortage {
       div(.class("notice warn")) {
         p(
@@ -70,12 +91,18 @@ struct HostingRequestView: View {
       article(.class("card")) {
         h2(visit("Et maintenant ?", "What next?"))
         div(.class("actions")) {
-          for step in steps where !step.isDecision { oneClick(step, visit) }
+          for step in steps where !step.isDecision && step.details.isEmpty {
+            oneClick(step, visit)
+          }
           if record.offers.allow(.editHostingRequest) {
             a(
               visit(Action.editHostingRequest.label), .class("button plain"),
               .href("/hosting-requests/\(request.id.text)/edit"))
           }
+        }
+        // Who fits has no reason to wait.
+        for step in steps where !step.isDecision && !step.details.isEmpty && record.shortage != nil {
+          detailed(step, visit)
         }
         for step in steps where step.isDecision { decision(step, visit) }
       }
@@ -91,6 +118,16 @@ struct HostingRequestView: View {
     }
   }
 
+  @HTMLBuilder private func detailed(_ step: HostingRequestStep, _ visit: Visit) -> HTML {
+    h3(visit(step.action.label))
+    visit.postForm(to: "/hosting-requests/\(request.id.text)/\(step.noun)") {
+      let form = FormFields(visit: visit, state: state)
+      form.version(request.version)
+      for field in step.details { form(field) }
+      button(visit(step.action.label), .type(.submit), .class("plain"))
+    }
+  }
+
   @HTMLBuilder private func decision(_ step: HostingRequestStep, _ visit: Visit) -> HTML {
     h3(visit(step.action.label))
     p(visit(step.outcome), .class("soft"))
@@ -99,10 +136,10 @@ struct HostingRequestView: View {
       form.version(request.version)
       form(HostingRequestStep.verdict)
       form(Field.reason)
-      if step.isGranting {
+      if !step.details.isEmpty {
         details {
           summary(visit("Accorder moins que demandé", "Grant less than asked for"))
-          div(.class("pair")) { for field in HostingRequestStep.grant { form(field) } }
+          div(.class("pair")) { for field in step.details { form(field) } }
         }
       }
       button(visit("Rendre la décision", "Take the decision"), .type(.submit))
@@ -120,6 +157,10 @@ struct HostingRequestView: View {
         if let granted = request.granted {
           dt(visit("Accordé", "Granted"))
           dd(visit.format(granted))
+        }
+        if let changes = request.changes {
+          dt(visit("Modifie", "Changes"))
+          dd { a(visit("le déploiement en place", "the deployment in place"), .href("/deployments/\(changes.text)")) }
         }
         dt(visit("Période", "Period"))
         dd(

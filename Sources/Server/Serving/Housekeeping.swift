@@ -1,6 +1,6 @@
 import Portal
 
-/// What the portal sees to by itself while it serves: at the start, and then once an hour.
+/// What the portal sees to by itself while it serves: at the start, and then once a minute.
 struct Housekeeping {
   let portal: Portal
 
@@ -9,10 +9,11 @@ struct Housekeeping {
     while !Task.isCancelled {
       do {
         try await portal.expireHostingRequests()
+        try await portal.serveWaitingList()
       } catch {
         portal.settings.reportFault("housekeeping: \(error)")
       }
-      try? await Task.sleep(for: .seconds(3600))
+      try? await Task.sleep(for: .seconds(60))
     }
   }
 }

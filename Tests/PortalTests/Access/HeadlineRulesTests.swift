@@ -70,12 +70,12 @@ struct HeadlineRulesTests {
     ) -> HostingRequest {
       HostingRequest(
         id: LedgerTests.identifier(920), organisation: organisation, publicStatus: .public,
-        useCase: scene.useCase, title: "Essai", state: state, stateAt: scene.test.clock.now(),
+        changes: nil, useCase: scene.useCase, title: "Essai", state: state, stateAt: scene.test.clock.now(),
         wanted: Resources(vcpu: 1, memoryGiB: 1),
         period: Period(start: scene.today, end: scene.today.adding(days: 30))!,
         dataClass: dataClass, aipdState: .done, maintainer: nil, justification: "…",
         requester: requester ?? LedgerTests.identifier(999), editors: editors,
-        createdAt: scene.test.clock.now(), submittedAt: nil, stages: .sample(dataClass), decisions: [],
+        createdAt: scene.test.clock.now(), submittedAt: nil, waits: nil, stages: .sample(dataClass), decisions: [],
         version: 1)
     }
 

@@ -8,7 +8,7 @@ struct HostingRequestStateTests {
 
   /// The whole workflow, written once more; whatever is not here leads nowhere.
   static let steps: [State: [Event: State]] = [
-    .draft: [.submit: .submitted, .withdraw: .withdrawn],
+    .draft: [.submit: .submitted, .waitlist: .waitlisted, .withdraw: .withdrawn],
     .submitted: [
       .review: .underReview, .reject: .rejected, .waitlist: .waitlisted, .withdraw: .withdrawn,
       .expire: .expired,
@@ -78,12 +78,12 @@ extension HostingRequest {
   static func sample(state: State, dataClass: DataClass) -> HostingRequest {
     HostingRequest(
       id: LedgerTests.identifier(1), organisation: LedgerTests.identifier(2),
-      publicStatus: .public, useCase: LedgerTests.identifier(3), title: "Sample", state: state,
+      publicStatus: .public, changes: nil, useCase: LedgerTests.identifier(3), title: "Sample", state: state,
       stateAt: Instant(milliseconds: 0), wanted: Resources(vcpu: 2, memoryGiB: 4),
       period: Period(start: LedgerTests.today, end: LedgerTests.today.adding(days: 30))!,
       dataClass: dataClass, aipdState: .toDo, maintainer: nil, justification: "",
       requester: LedgerTests.identifier(4), editors: [], createdAt: Instant(milliseconds: 0),
-      submittedAt: nil, stages: .sample(dataClass), decisions: [],
+      submittedAt: nil, waits: nil, stages: .sample(dataClass), decisions: [],
       version: 1)
   }
 }
