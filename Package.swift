@@ -68,6 +68,9 @@ let package = Package(
       name: "ListMeasure", dependencies: ["Portal", "SQLite"], path: "Tests/ListMeasure",
       swiftSettings: strict),
     .executableTarget(
+      name: "HostingTrial", dependencies: ["Portal", "SQLite", "TestSupport"],
+      path: "Tests/HostingTrial", swiftSettings: strict),
+    .executableTarget(
       name: "ServerMeasure", dependencies: ["HTTPServer", "HTTP", "Crypto"],
       path: "Tests/ServerMeasure", swiftSettings: strict),
     tests("JSONTests", uses: ["JSON"]),

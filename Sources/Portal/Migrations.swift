@@ -18,5 +18,8 @@ public enum Migrations {
     Migration(
       version: 5, name: "changes",
       sql: String(decoding: PackageResources.m0005_changes_sql, as: UTF8.self)),
+    Migration(
+      version: 6, name: "duties",
+      sql: String(decoding: PackageResources.m0006_duties_sql, as: UTF8.self)),
   ]
 }

@@ -8,16 +8,27 @@ public struct Context: Sendable {
 
   public static let none = Context(attributes: [:])
 
-  /// For `submitHostingRequest`: which quota or capacity is exceeded, if any.
-  public static func submission(exceeding shortage: Shortage?) -> Context {
-    Context(attributes: ["exceeded": .bool(shortage != nil)], shortage: shortage)
+  /// For `submitHostingRequest`: which quota or capacity is exceeded, if any, and whether the duties for high-risk systems
+  /// apply on that day.
+  public static func submission(exceeding shortage: Shortage?, on today: Day) -> Context {
+    Context(
+      attributes: ["exceeded": .bool(shortage != nil), "highRiskDuties": duties(on: today)],
+      shortage: shortage)
+  }
+
+  private static func duties(on today: Day) -> Value {
+    .bool(today >= AIAct.highRiskDutiesApply)
   }
 
   /// For `decideApproval` and `decideSecondApproval`: whether it grants, and which quota or capacity is exceeded by now, if any.
-  public static func approval(granting: Bool, exceeding shortage: Shortage?) -> Context {
+  public static func approval(
+    granting: Bool, exceeding shortage: Shortage?, on today: Day
+  ) -> Context {
     Context(
-      attributes: ["granting": .bool(granting), "exceeded": .bool(shortage != nil)],
-      shortage: shortage)
+      attributes: [
+        "granting": .bool(granting), "exceeded": .bool(shortage != nil),
+        "highRiskDuties": duties(on: today),
+      ], shortage: shortage)
   }
 
   /// For `addPerson`, `grantMembership`, `endMembership` and `delegateRole`: whose grant it is, unless the account is still to be made.
@@ -29,8 +40,9 @@ public struct Context: Sendable {
   /// The most favourable circumstances for an action: what an offer on a record is judged by, before anything is filled in.
   static func hopeful(for action: Action) -> Context {
     switch action {
-    case .submitHostingRequest: .submission(exceeding: nil)
-    case .decideApproval, .decideSecondApproval: .approval(granting: false, exceeding: nil)
+    case .submitHostingRequest: .submission(exceeding: nil, on: .min)
+    case .decideApproval, .decideSecondApproval: 
+      .approval(granting: false, exceeding: nil, on: .min)
     default: .none
     }
   }

@@ -52,7 +52,8 @@ extension Portal {
         context: stage.isGranting
           ? .approval(
             granting: verdict == .favourable,
-            exceeding: try work.ledgerAnswer(to: request, defaults: defaults).shortage) : .none,
+            exceeding: try work.ledgerAnswer(to: request, defaults: defaults).shortage,
+            on: work.now.day) : .none,
         detail: [("verdict", .string(verdict.rawValue)), ("reason", .string(reason))])
       try request.expect(version: version)
       try complaints.throwIfAny()

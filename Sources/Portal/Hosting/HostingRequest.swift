@@ -25,6 +25,10 @@ public struct HostingRequest: Hashable, Sendable {
   /// The technical maintainer; may be a partner. `nil`: the body itself.
   public internal(set) var maintainer: Organisation.ID?
   public internal(set) var justification: String
+  /// The use case's class of risk now.
+  public let riskClass: RiskClass
+  /// The address of the system's entry in the EU database of high-risk systems; empty when there is none.
+  public internal(set) var euDatabaseEntry: String
   /// Who drafted it.
   public let requester: Person.ID
   /// Whoever drafted, changed or submitted it.
@@ -108,6 +112,8 @@ extension HostingRequest: Protected {
       "editors": .set(editors.map { .entity(EntityUID($0)) }),
       "deciders": .set(Set(decisions.map(\.person)).map { .entity(EntityUID($0)) }),
       "personalData": .bool(dataClass.isPersonal),
+      "riskClass": .member("RiskClass", riskClass.rawValue),
+      "inEUDatabase": .bool(!euDatabaseEntry.isEmpty),
       "sensitiveData": .bool(dataClass == .sensitive),
     ]
     for resourceClass in ResourceClass.allCases {

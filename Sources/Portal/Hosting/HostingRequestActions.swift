@@ -113,6 +113,7 @@ extension Transaction {
       useCase: basis.useCase, title: deployment.title, wanted: wanted,
       start: deployment.period.start, end: end, dataClass: basis.dataClass,
       aipdState: basis.aipdState, maintainer: deployment.maintainer)
+    draft.euDatabaseEntry = basis.euDatabaseEntry
     draft.changes = deployment.id
     return draft
   }
@@ -135,7 +136,8 @@ extension Work {
       changes: checked.changes, useCase: checked.useCase, title: checked.title, state: .draft,
       stateAt: now, wanted: checked.wanted, granted: nil, period: period,
       dataClass: checked.dataClass, aipdState: checked.aipdState, maintainer: checked.maintainer,
-      justification: checked.justification, requester: member.person, editors: [member.person],
+      justification: checked.justification, riskClass: try hostingRequests.riskClass(of: checked.useCase),
+      euDatabaseEntry: checked.euDatabaseEntry, requester: member.person, editors: [member.person],
       createdAt: now, submittedAt: nil, waits: nil, stages: [], decisions: [], version: 1)
     try hostingRequests.insert(request, of: organisation, permit)
     return request
@@ -146,7 +148,7 @@ extension Work {
   ) throws {
     let answer = try ledgerAnswer(to: request, defaults: settings.defaultQuota)
     let permit = try permit(
-      .submitHostingRequest, on: request, context: .submission(exceeding: answer.shortage))
+      .submitHostingRequest, on: request, context: .submission(exceeding: answer.shortage, on: now.day))
     try request.expect(version: version)
     let complaints = try request.complaintsAtSubmission(in: self)
     guard complaints.isEmpty else { throw PortalError.invalid(complaints) }
@@ -212,6 +214,10 @@ extension HostingRequestDraft {
           maintainer?.text ?? ""
         ),
         ("justification", Text("Justification du besoin", "Justification"), justification),
+        (
+          "euDatabaseEntry",
+          Text("Inscription dans la base de l’Union", "Entry in the EU database"), euDatabaseEntry
+        ),
       ]
   }
 }

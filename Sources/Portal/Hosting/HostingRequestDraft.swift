@@ -10,6 +10,8 @@ public struct HostingRequestDraft: Hashable, Sendable {
   public var aipdState: AIPDState
   public var maintainer: Organisation.ID?
   public var justification: String
+  /// The address of the system's entry in the EU database of high-risk systems; empty when there is none.
+  public var euDatabaseEntry = ""
   /// What it would change; `nil`: a new deployment. Set once, when the request is drafted.
   public var changes: Deployment.ID? = nil
 
@@ -48,6 +50,15 @@ public struct HostingRequestDraft: Hashable, Sendable {
         field: "justification", label: Text("Justification du besoin", "Justification"),
         maximum: 2500,
         isRequired: false))
+    draft.euDatabaseEntry = complaints.read(
+      euDatabaseEntry,
+      as: Prose(
+        field: "euDatabaseEntry",
+        label: Text("Inscription dans la base de l’Union", "Entry in the EU database"),
+        maximum: 300, lines: .one, isRequired: false))
+    complaints.expect(
+      draft.euDatabaseEntry.isEmpty || draft.euDatabaseEntry.hasPrefix("https://"),
+      "euDatabaseEntry", Text("Une adresse https est attendue.", "An https address is expected."))
     for resourceClass in ResourceClass.allCases {
       complaints.expect(
         (0...Self.mostOfAClass).contains(wanted[resourceClass]), resourceClass.rawValue,
@@ -94,13 +105,7 @@ public struct HostingRequestDraft: Hashable, Sendable {
     guard let deployment = try transaction.deployments.find(change),
       deployment.organisation == organisation, deployment.desired.state != .released
     else {
-      complaints.add([
-        Complaint(
-          "changes",
-          Text(
-            "Ce déploiement n’est pas ou plus celui de votre organisme.",
-            "This deployment is not, or no longer, your body’s."))
-      ])
+      complaints.add([Complaint("changes", Self.notTheirs)])
       return
     }
     complaints.expect(
@@ -112,6 +117,10 @@ public struct HostingRequestDraft: Hashable, Sendable {
       start == deployment.period.start, "start",
       Text("Le début ne change pas.", "The start does not change."))
   }
+
+  static let notTheirs = Text(
+    "Ce déploiement n’est pas ou plus celui de votre organisme.",
+    "This deployment is not, or no longer, your body’s.")
 
   static let changeIsOpen = Text(
     "Une modification de ce déploiement attend déjà une décision.",
@@ -138,6 +147,9 @@ extension HostingRequest {
         period.end > transaction.now.day, "end",
         Text("La fin est déjà passée.", "The end is past already."))
       complaints.expect(
+        try transaction.deployments.find(changes)?.desired.state != .released, "changes",
+        HostingRequestDraft.notTheirs)
+      complaints.expect(
         try !transaction.hostingRequests.hasOpenChange(of: changes), "changes",
         HostingRequestDraft.changeIsOpen)
     } else {
@@ -162,6 +174,7 @@ extension HostingRequest {
       useCase: useCase, title: title, wanted: wanted, start: period.start, end: period.end,
       dataClass: dataClass, aipdState: aipdState, maintainer: maintainer,
       justification: justification)
+    draft.euDatabaseEntry = euDatabaseEntry
     draft.changes = changes
     return draft
   }
@@ -175,5 +188,6 @@ extension HostingRequest {
     aipdState = draft.aipdState
     maintainer = draft.maintainer
     justification = draft.justification
+    euDatabaseEntry = draft.euDatabaseEntry
   }
 }

@@ -9,7 +9,10 @@ struct HostingRequestStore {
     hostingRequest.title, hostingRequest.state, stateAt, vcpu, memoryGiB, storageGiB, gpu, startDay, endDay,
     dataClass, aipdState, maintainer, justification, requester, hostingRequest.createdAt, submittedAt,
     hostingRequest.version, grantedVcpu, grantedMemoryGiB, grantedStorageGiB, grantedGpu,
-    changes, waitsSince, waitsUntil
+    changes, waitsSince, waitsUntil, euDatabaseEntry,
+    (SELECT riskClass FROM useCase JOIN revision
+       ON revision.useCase = useCase.id AND revision.number = coalesce(publishedRevision, currentRevision)
+     WHERE useCase.id = hostingRequest.useCase)
     """
 
   func find(_ id: HostingRequest.ID) throws -> HostingRequest? {
@@ -147,7 +150,8 @@ struct HostingRequestStore {
       wanted: try Resources(row, from: 7),
       granted: row.isNull(21) ? nil : try Resources(row, from: 21),
       period: period, dataClass: try row(13), aipdState: try row(14), maintainer: try row(15),
-      justification: try row(16), requester: try row(17), editors: [], createdAt: try row(18),
+      justification: try row(16), riskClass: try row(29), euDatabaseEntry: try row(28),
+      requester: try row(17), editors: [], createdAt: try row(18),
       submittedAt: try row(19), waits: try waiting(row), stages: [], decisions: [], version: try row(20))
   }
 
@@ -220,6 +224,11 @@ struct HostingRequestStore {
     return found
   }
 
+  func riskClass(of useCase: UseCase.ID) throws -> RiskClass {
+    try connection.value("SELECT riskClass FROM \(Self.titledUseCase) WHERE id = \(useCase)")
+      ?? .nonEvalue
+  }
+
   func names(of people: Set<Person.ID>) throws -> [Person.ID: String] {
     var names: [Person.ID: String] = [:]
     try connection.forEach("SELECT id, name FROM person WHERE id IN \(Array(people))") {
@@ -238,12 +247,13 @@ struct HostingRequestStore {
       """
       INSERT INTO hostingRequest (id, organisation, useCase, title, state, stateAt, vcpu, memoryGiB, storageGiB, gpu,
                                   startDay, endDay, dataClass, aipdState, maintainer, justification, requester,
-                                  createdAt, submittedAt, version, changes)
+                                  createdAt, submittedAt, version, changes, euDatabaseEntry)
       VALUES (\(request.id), \(organisation.id), \(request.useCase), \(request.title), \(request.state),
               \(request.stateAt), \(wanted.vcpu), \(wanted.memoryGiB), \(wanted.storageGiB), \(wanted.gpu),
               \(request.period.start), \(request.period.end), \(request.dataClass), \(request.aipdState),
               \(request.maintainer), \(request.justification), \(request.requester), \(request.createdAt),
-              \(request.submittedAt), \(request.version), \(request.changes))
+              \(request.submittedAt), \(request.version), \(request.changes),
+              \(request.euDatabaseEntry))
       """)
     try insertEditors(of: request)
   }
@@ -258,7 +268,7 @@ struct HostingRequestStore {
         stateAt = \(request.stateAt), vcpu = \(wanted.vcpu), memoryGiB = \(wanted.memoryGiB),
         storageGiB = \(wanted.storageGiB), gpu = \(wanted.gpu), startDay = \(request.period.start),
         endDay = \(request.period.end), dataClass = \(request.dataClass), aipdState = \(request.aipdState),
-        maintainer = \(request.maintainer), justification = \(request.justification),
+        maintainer = \(request.maintainer), justification = \(request.justification), euDatabaseEntry = \(request.euDatabaseEntry),
         submittedAt = \(request.submittedAt), grantedVcpu = \(request.granted?.vcpu),
         grantedMemoryGiB = \(request.granted?.memoryGiB),
         grantedStorageGiB = \(request.granted?.storageGiB), grantedGpu = \(request.granted?.gpu),

@@ -127,10 +127,12 @@ extension Transaction {
     guard let request = resource as? HostingRequest else { return .hopeful(for: action) }
     switch action {
     case .submitHostingRequest:
-      return .submission(exceeding: try ledgerAnswer(to: request, defaults: defaults).shortage)
+      return .submission(
+        exceeding: try ledgerAnswer(to: request, defaults: defaults).shortage, on: now.day)
     case .decideApproval, .decideSecondApproval:
       return .approval(
-        granting: true, exceeding: try ledgerAnswer(to: request, defaults: defaults).shortage)
+        granting: true, exceeding: try ledgerAnswer(to: request, defaults: defaults).shortage,
+        on: now.day)
     default: return .hopeful(for: action)
     }
   }

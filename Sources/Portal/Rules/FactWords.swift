@@ -116,6 +116,11 @@ enum FactWords {
     "resource.storageGiB": Text("stockage demandé (Gio)", "storage asked for (GiB)"),
     "resource.gpu": Text("GPU demandés", "GPUs asked for"),
     "resource.site": Text("le site", "the site"),
+    "resource.inEUDatabase": Text(
+      "inscription dans la base de l’Union européenne", "entry in the EU database"),
+    "context.highRiskDuties": Text(
+      "les obligations sur les systèmes à haut risque s’appliquent",
+      "the duties for high-risk systems apply"),
     "context.exceeded": Text(
       "quota ou capacité dépassés", "quota or capacity exceeded"),
     "context.granting": Text("décision favorable", "favourable decision"),

@@ -8,8 +8,20 @@ enum HostingRequestFields {
     hint: Text("Ce que vos agents reconnaîtront.", "What your staff will recognise."))
   static let resources = ResourceClass.allCases.map { resourceClass in
     Field(
-      resourceClass.rawValue, resourceClass.label, .integer(0...HostingRequestDraft.mostOfAClass))
+      resourceClass.rawValue, resourceClass.label, .integer(0...HostingRequestDraft.mostOfAClass),
+      required: false)
   }
+  static let preset = Field(
+    "preset", Text("Gabarit", "Preset"), .choice(of: HostingPreset.self, label: \.label),
+    required: false,
+    hint: Text(
+      "Laissez vide pour des montants libres.", "Leave empty for amounts of your own."))
+  static let euDatabaseEntry = Field(
+    "euDatabaseEntry", Text("Inscription dans la base de l’Union", "Entry in the EU database"),
+    .line(maximum: 300), required: false,
+    hint: Text(
+      "Pour un système à haut risque : l’adresse de sa fiche (règlement sur l’IA, article 49).",
+      "For a high-risk system: the address of its entry (AI Act, article 49)."))
   static let start = Field("start", Text("Début", "Start"), .day)
   static let end = Field(
     "end", Text("Fin", "End"), .day,
@@ -30,8 +42,8 @@ enum HostingRequestFields {
     required: false, remark: Text("nécessaire pour soumettre", "needed to submit"))
 
   static let all =
-    [title, useCase] + resources
-    + [start, end, dataClass, aipdState, maintainer, justification]
+    [title, useCase, preset] + resources
+    + [start, end, dataClass, aipdState, euDatabaseEntry, maintainer, justification]
 
   /// What was sent. The reader has checked each field; `invalid` is for what it let through all the same.
   static func draft(from fields: Fields) throws(PortalError) -> HostingRequestDraft {
@@ -39,10 +51,13 @@ enum HostingRequestFields {
       let end = fields.day("end"), let dataClass: DataClass = fields.choice("dataClass"),
       let aipdState: AIPDState = fields.choice("aipdState")
     else { throw .invalid("", Text("Il manque des champs.", "Fields are missing.")) }
-    return HostingRequestDraft(
-      useCase: useCase, title: fields.text("title"), wanted: fields.resources, start: start, end: end,
+    let preset: HostingPreset? = fields.choice("preset")
+    var draft = HostingRequestDraft(
+      useCase: useCase, title: fields.text("title"), wanted: preset?.amounts ?? fields.resources, start: start, end: end,
       dataClass: dataClass, aipdState: aipdState, maintainer: fields.id("maintainer"),
       justification: fields.text("justification"))
+    draft.euDatabaseEntry = fields.text("euDatabaseEntry")
+    return draft
   }
 }
 

@@ -51,6 +51,7 @@ struct HostingRequestFormView: View {
       }
       fieldset {
         legend(visit("Les ressources et la période", "The resources and the period"))
+        form(HostingRequestFields.preset)
         div(.class("pair")) {
           for field in HostingRequestFields.resources {
             form(field, stored: stored[field.name] ?? "0")
@@ -65,6 +66,7 @@ struct HostingRequestFormView: View {
         legend(visit("Les données et la maintenance", "The data and the maintenance"))
         form(HostingRequestFields.dataClass, stored: stored["dataClass"] ?? "")
         form(HostingRequestFields.aipdState, stored: stored["aipdState"] ?? "")
+        form(HostingRequestFields.euDatabaseEntry, stored: stored["euDatabaseEntry"] ?? "")
         form(
           HostingRequestFields.maintainer.choosing(
             choices.maintainers.map { ($0.id.text, $0.name) }),

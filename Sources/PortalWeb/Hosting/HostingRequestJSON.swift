@@ -14,6 +14,7 @@ extension HostingRequestRecord {
       "useCase": .record("UseCaseReference", ["id": .id, "slug": .text, "title": .text]),
       "resources": Resources.shape, "granted": .nullable(Resources.shape), "start": .day,
       "end": .day, "dataClass": .choice(of: DataClass.self), "aipdState": .choice(of: AIPDState.self),
+      "riskClass": .choice(of: RiskClass.self), "euDatabaseEntry": .text,
       "maintainer": .nullable(Organisation.referenceShape), "justification": .text,
       "requester": .nullable(.text), "createdAt": .instant, "submittedAt": .nullable(.instant),
       "stages": .list(
@@ -48,6 +49,8 @@ extension HostingRequestRecord {
       "resources": request.wanted.json, "granted": request.granted?.json ?? .null,
       "start": JSON(request.period.start), "end": JSON(request.period.end), "dataClass": .string(request.dataClass.rawValue),
       "aipdState": .string(request.aipdState.rawValue),
+      "riskClass": .string(request.riskClass.rawValue),
+      "euDatabaseEntry": .string(request.euDatabaseEntry),
       "maintainer": maintainer?.reference ?? .null,
       "justification": .string(request.justification),
       "requester": JSON(people[request.requester]), "createdAt": JSON(request.createdAt),

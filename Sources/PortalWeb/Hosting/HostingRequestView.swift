@@ -64,6 +64,7 @@ struct HostingRequestView: View {
         }
       }
     }
+    duties(visit)
     if let shortage = record.shortage {
       div(.class("notice warn")) {
         p(
@@ -81,6 +82,25 @@ struct HostingRequestView: View {
       aside {
         decisions(visit)
         visit.whyNot(record.offers)
+      }
+    }
+  }
+
+  /// What the AI Act asks of the body, while there is time to see to it.
+  @HTMLBuilder private func duties(_ visit: Visit) -> HTML {
+    if request.riskClass == .eleve {
+      div(.class("notice warn")) {
+        if request.euDatabaseEntry.isEmpty {
+          p(
+            visit(
+              "Système à haut risque sans inscription dans la base de l’Union : à partir du \(visit.format(AIAct.highRiskDutiesApply)), la demande sera refusée sans elle.",
+              "High-risk system without an entry in the EU database: from \(visit.format(AIAct.highRiskDutiesApply)) the request is refused without one."
+            ))
+        }
+        details {
+          summary(visit("Les obligations du déployeur", "The deployer’s duties"))
+          ul { for duty in AIAct.deployerDuties { li(visit(duty)) } }
+        }
       }
     }
   }
@@ -172,6 +192,10 @@ struct HostingRequestView: View {
         dd { a(record.useCase.title, .href("/use-cases/\(request.useCase.text)")) }
         dt(visit(HostingRequestFields.aipdState.label))
         dd(visit(request.aipdState.label))
+        if !request.euDatabaseEntry.isEmpty {
+          dt(visit(HostingRequestFields.euDatabaseEntry.label))
+          dd(request.euDatabaseEntry)
+        }
         dt(visit(HostingRequestFields.maintainer.label))
         dd(record.maintainer?.name ?? visit("l’organisme lui-même", "the body itself"))
         dt(visit("Demandeur", "Requester"))

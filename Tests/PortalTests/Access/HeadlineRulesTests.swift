@@ -73,7 +73,7 @@ struct HeadlineRulesTests {
         changes: nil, useCase: scene.useCase, title: "Essai", state: state, stateAt: scene.test.clock.now(),
         wanted: Resources(vcpu: 1, memoryGiB: 1),
         period: Period(start: scene.today, end: scene.today.adding(days: 30))!,
-        dataClass: dataClass, aipdState: .done, maintainer: nil, justification: "…",
+        dataClass: dataClass, aipdState: .done, maintainer: nil, justification: "…", riskClass: .minimal, euDatabaseEntry: "",
         requester: requester ?? LedgerTests.identifier(999), editors: editors,
         createdAt: scene.test.clock.now(), submittedAt: nil, waits: nil, stages: .sample(dataClass), decisions: [],
         version: 1)
@@ -84,9 +84,9 @@ struct HeadlineRulesTests {
     ) throws -> Gate.Verdict {
       let context: Context =
         switch action {
-        case .submitHostingRequest: .submission(exceeding: nil)
+        case .submitHostingRequest: .submission(exceeding: nil, on: .min)
         case .decideApproval, .decideSecondApproval:
-          .approval(granting: granting, exceeding: nil)
+          .approval(granting: granting, exceeding: nil, on: .min)
         default: .none
         }
       return try scene.portal.read(as: actor) {

@@ -81,7 +81,7 @@ extension HostingRequest {
       publicStatus: .public, changes: nil, useCase: LedgerTests.identifier(3), title: "Sample", state: state,
       stateAt: Instant(milliseconds: 0), wanted: Resources(vcpu: 2, memoryGiB: 4),
       period: Period(start: LedgerTests.today, end: LedgerTests.today.adding(days: 30))!,
-      dataClass: dataClass, aipdState: .toDo, maintainer: nil, justification: "",
+      dataClass: dataClass, aipdState: .toDo, maintainer: nil, justification: "", riskClass: .minimal, euDatabaseEntry: "",
       requester: LedgerTests.identifier(4), editors: [], createdAt: Instant(milliseconds: 0),
       submittedAt: nil, waits: nil, stages: .sample(dataClass), decisions: [],
       version: 1)

@@ -16,7 +16,8 @@ struct HostingScene {
   var today: Day { test.clock.now().day }
 
   init(
-    pools: [SiteDraft.PoolDraft] = [Self.pool()], settings: (inout Settings) -> Void = { _ in }
+    pools: [SiteDraft.PoolDraft] = [Self.pool()], riskClass: String = "nonEvalue",
+    settings: (inout Settings) -> Void = { _ in }
   ) async throws {
     test = try await TestPortal(settings: settings)
     let useCase: UseCase.ID = LedgerTests.identifier(77)
@@ -25,7 +26,7 @@ struct HostingScene {
       SiteDraft(slug: "exemple", name: "Site d’exemple", isSample: true, pools: pools),
       as: test.cast.administrator)
     self.pools = try test.portal.site(site.slug, as: test.cast.administrator).pools.map(\.pool)
-    try await publish(useCase, "compte-rendu")
+    try await publish(useCase, "compte-rendu", riskClass: riskClass)
   }
 
   static func pool(
@@ -40,9 +41,10 @@ struct HostingScene {
   }
 
   /// Puts a use case into the database by hand: its own life is tested with it.
-  func publish(_ useCase: UseCase.ID, _ slug: String, state: UseCase.State = .published)
-    async throws
-  {
+  func publish(
+    _ useCase: UseCase.ID, _ slug: String, state: UseCase.State = .published,
+    riskClass: String = "nonEvalue"
+  ) async throws {
     let (town, now) = (cast.town, test.clock.now())
     let published: Int? = state == .published ? 1 : nil
     try await portal.database.write { connection in
@@ -54,7 +56,7 @@ struct HostingScene {
       _ = try connection.run(
         """
         INSERT INTO revision (useCase, number, at, sheet, title, riskClass, changed)
-        VALUES (\(useCase), 1, \(now), '{"title": "Compte rendu"}', 'Compte rendu', 'nonEvalue', '["title"]')
+        VALUES (\(useCase), 1, \(now), '{"title": "Compte rendu"}', 'Compte rendu', \(riskClass), '["title"]')
         """)
     }
   }
