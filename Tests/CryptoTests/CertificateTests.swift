@@ -66,7 +66,8 @@ import Testing
     var der = try #require(Data(base64Encoded: lines.dropFirst().dropLast().joined()))
     der[der.count - 3] ^= 1
     let changed = "\(lines[0])\n\(der.base64EncodedString())\n\(lines[lines.count - 1])\n"
-    for pem in ["", changed, "-----BEGIN CERTIFICATE REQUEST-----\n", try Self.authority().key.pem] {
+    for pem in ["", changed, "-----BEGIN CERTIFICATE REQUEST-----\n", try Self.authority().key.pem]
+    {
       #expect(throws: CryptoError.self, "\(pem)") { try CertificateRequest(pem: pem) }
     }
   }

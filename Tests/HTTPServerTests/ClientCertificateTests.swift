@@ -54,7 +54,8 @@ import Testing
       let output = Pipe()
       curl.standardOutput = output
       try curl.run()
-      let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+      let text = String(
+        decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
       curl.waitUntilExit()
       return curl.terminationStatus == 0 ? text : nil
     }

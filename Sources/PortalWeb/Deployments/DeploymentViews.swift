@@ -154,6 +154,12 @@ struct DeploymentView: View {
           visit.format(order.at)
           ", SHA-256 "
           code(order.digestText)
+          if let signature = order.signature {
+            visit(", signé par la clé ", ", signed by the key ")
+            code(signature.key)
+          } else {
+            visit(", non signé", ", not signed")
+          }
         }
         pre(order.document)
       }

@@ -8,6 +8,7 @@ struct Housekeeping {
   func run() async {
     while !Task.isCancelled {
       do {
+        while try await portal.reissueOrders() > 0 {}
         try await portal.expireHostingRequests()
       } catch {
         portal.settings.reportFault("housekeeping: \(error)")
