@@ -8,7 +8,7 @@ public struct HandOverKeys: Sendable {
   public let authority: CertificateAuthority
 
   /// What the portal is called in its certificate, wherever agents reach it: nobody but this authority certifies the
-  /// name, and no public one may (`.internal` is kept for private use, ICANN board resolution of 29 July 2024).
+  /// name, and no public one may, as `.internal` is set aside for private use (SSAC, SAC113; IANA's choice of 2024).
   public static let serverName = "hand-over.internal"
 
   public init(orders: Ed25519.PrivateKey, authority: CertificateAuthority) {

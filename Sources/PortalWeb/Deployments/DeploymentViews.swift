@@ -154,12 +154,9 @@ struct DeploymentView: View {
           visit.format(order.at)
           ", SHA-256 "
           code(order.digestText)
-          if let signature = order.signature {
-            visit(", signé par la clé ", ", signed by the key ")
-            code(signature.key)
-          } else {
-            visit(", non signé", ", not signed")
-          }
+          order.signature.map {
+            visit(", signé par la clé \($0.key)", ", signed by the key \($0.key)")
+          } ?? visit(", non signé", ", not signed")
         }
         pre(order.document)
       }

@@ -18,16 +18,21 @@ struct DemoAgent {
         let site = try portal.site(DemoHosting.site.slug, as: .console).site
         let (_, code) = try await portal.enrolAgent(
           at: site.id, name: "agent de démonstration", as: .console)
-        try await program(
+        let status = try await program(
           "agent", "enrol", "--portal", address, "--code", "-", "--state", folder.agentPath,
           input: code.text)
+        guard status == 0 || Task.isCancelled else {
+          throw Failure(Text("il n’a pas pu s’enrôler.", "it could not enrol."))
+        }
       }
-      try await program(
+      _ = try await program(
         "agent", "--portal", address, "--state", folder.agentPath, "--period", "5", "--ceiling",
         "vcpu=12,memoryGiB=48", "--stop-workloads")
     } catch {
       console.complain(
-        Text("L’agent de démonstration : \(error)", "The demonstration’s agent: \(error)"))
+        Text(
+          "L’agent de démonstration : \(FailureReport(error).text.french)",
+          "The demonstration’s agent: \(FailureReport(error).text.english)"))
     }
   }
 
@@ -36,19 +41,20 @@ struct DemoAgent {
     return (try? portal.actor(certificate: identity.certificate.fingerprint)) != nil
   }
 
-  /// Runs this program to its end; being cancelled tells it to end.
-  private func program(_ arguments: String..., input: String = "") async throws {
+  /// Runs this program to its end and returns its exit status; being cancelled tells it to end.
+  private func program(_ arguments: String..., input: String = "") async throws -> Int32 {
     let process = Process()
     process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     process.arguments = arguments
     let standardInput = Pipe()
     process.standardInput = standardInput
     process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
     try standardInput.fileHandleForWriting.write(contentsOf: Data((input + "\n").utf8))
     try standardInput.fileHandleForWriting.close()
-    try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { (end: CheckedContinuation<Void, any Error>) in
-        process.terminationHandler = { _ in end.resume() }
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { end in
+        process.terminationHandler = { end.resume(returning: $0.terminationStatus) }
         do {
           try process.run()
         } catch {
