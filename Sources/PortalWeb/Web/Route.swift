@@ -28,12 +28,19 @@ struct Route: Sendable {
     case handOver
 
     /// What the paths of its routes begin with.
-    var mount: [String] {
+    var prefix: String { mount.map { "/" + $0 }.joined() }
+
+    private var mount: [String] {
       switch self {
       case .page: []
       case .api: ["api", "v1"]
       case .handOver: ["hand-over", "v1"]
       }
+    }
+
+    /// What a path says behind the prefix; nil for one that begins otherwise.
+    func segments(of path: [String]) -> [String]? {
+      path.starts(with: mount) ? Array(path.dropFirst(mount.count)) : nil
     }
   }
 

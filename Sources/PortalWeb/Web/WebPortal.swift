@@ -57,9 +57,9 @@ public struct WebPortal: Sendable {
     let (face, segments) = Self.mount(request, at: door)
     let exchange = Exchange(
       portal: portal, request: request, face: face, cookies: cookies, assets: assets)
-    if face == .api, request.method == .get, segments == ["openapi.json"] {
-      return Response.json(OpenAPI.document(of: describedRoutes)).uncached()
-        .named("GET /api/v1/openapi.json")
+    if face != .page, request.method == .get, segments == ["openapi.json"] {
+      return Response.json(OpenAPI.document(of: describedRoutes, on: face)).uncached()
+        .named("GET \(face.prefix)/openapi.json")
     }
     guard let segments, let table = tables[face] else {
       return await exchange.failure(PortalError.notFound).uncached()
@@ -88,10 +88,9 @@ public struct WebPortal: Sendable {
   private static func mount(
     _ request: Request, at door: Door
   ) -> (face: Route.Face, segments: [String]?) {
-    let isAPI = request.segments.starts(with: Route.Face.api.mount)
-    let face: Route.Face = door == .agents ? .handOver : isAPI ? .api : .page
-    guard request.segments.starts(with: face.mount) else { return (face, nil) }
-    return (face, Array(request.segments.dropFirst(face.mount.count)))
+    if door == .agents { return (.handOver, Route.Face.handOver.segments(of: request.segments)) }
+    if let segments = Route.Face.api.segments(of: request.segments) { return (.api, segments) }
+    return (.page, request.segments)
   }
 }
 
@@ -119,6 +118,6 @@ private struct MountedRoute {
 
   init(_ route: Route, on face: Route.Face) {
     self.route = route
-    name = "\(route.method.name) \(face.mount.map { "/" + $0 }.joined())\(route.pattern)"
+    name = "\(route.method.name) \(face.prefix)\(route.pattern)"
   }
 }

@@ -53,6 +53,9 @@ struct Order: Sendable {
       let revision = json["revision"]?.int, revision > 0,
       let site = json["site"]?.text.flatMap({ Site.ID($0) }),
       let profile = json["profile"]?.text.flatMap(WorkloadProfile.init),
+      // Whose decision it is stands in it, or it is none.
+      json["approval"]?["decision"]?.text.flatMap({ Decision.ID($0) }) != nil,
+      json["approval"]?["approver"]?.text.flatMap({ Person.ID($0) }) != nil,
       let state = json["state"]?.text.flatMap(Deployment.DesiredState.init),
       let title = json["title"]?.text,
       let start = json["notBefore"]?.text.flatMap({ Day($0) }),

@@ -6,6 +6,8 @@ struct PortalClient {
   private(set) var identity: AgentIdentity
   /// Of the list of orders known already.
   private var tag: String?
+  /// The certificate goes on for long after it is due: what fails is tried again, not all the time.
+  private var nextRenewal: Instant?
 
   init(identity: AgentIdentity) { self.identity = identity }
 
@@ -27,9 +29,11 @@ struct PortalClient {
     let description: String
   }
 
-  /// Gets the next certificate in time.
+  /// Gets the next certificate in time, by one attempt an hour.
   mutating func renewCertificate(ifDueAt now: Instant) throws {
-    if identity.isDueForRenewal(at: now) { try identity.renew() }
+    guard identity.isDueForRenewal(at: now), now >= nextRenewal ?? now else { return }
+    nextRenewal = now.adding(seconds: 3600)
+    try identity.renew()
   }
 
   /// Every order of the site, over all pages of the list.

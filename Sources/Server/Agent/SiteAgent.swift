@@ -93,7 +93,12 @@ extension SiteAgent {
 
   /// All that is said to the portal and heard of it once a period, beside the reports as they fall due.
   private mutating func call() throws {
-    try client.renewCertificate(ifDueAt: clock())
+    do {
+      try client.renewCertificate(ifDueAt: clock())
+    } catch {
+      console.complain(
+        Text("Certificat non renouvelé : \(error)", "Certificate not renewed: \(error)"))
+    }
     try pull()
   }
 

@@ -59,10 +59,11 @@ struct Service: Sendable {
       }
     }
     defer { company.cancel() }
-    async let door: Void? = agents?.run()
+    let door = Task { try await agents?.run() }
+    defer { agents?.shutdown() }
     try await server.run(until: signals, onReload: reload)
     agents?.shutdown()
-    try await door
+    try await door.value
     company.cancel()
     await company.value
   }

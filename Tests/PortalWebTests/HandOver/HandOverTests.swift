@@ -43,9 +43,16 @@ import Testing
     for path in ["/orders", "/hand-over/orders", "/enrolment", "/authority"] {
       #expect(try await front.get(path).status == 404, "\(path)")
     }
-    for path in ["/work", "/deployments", "/openapi.json", "/assets/fabrique.css"] {
+    for path in ["/work", "/deployments", "/assets/fabrique.css"] {
       #expect(try await agent.get(path).status == 404, "\(path)")
     }
+
+    let paths = try await agent.get("/openapi.json").json["paths"]?.members ?? [:]
+    #expect(
+      Set(paths.map(\.key)) == [
+        "/authority", "/enrolment", "/certificate", "/orders",
+        "/deployments/{deployment}/observations",
+      ])
 
     try await test.portal.revokeAgent(id, as: test.cast.administrator)
     #expect(try await agent.get("/orders").status == 403)

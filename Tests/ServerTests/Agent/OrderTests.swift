@@ -67,7 +67,8 @@ import Testing
       ("\"revision\":1", "\"revision\":0"), ("\"running\"", "\"splendid\""),
       ("\"vcpu\":2", "\"vcpu\":-2"), ("\"vcpu\":2", "\"vcpu\":9223372036854775807"),
       ("\"vcpu\":2", "\"vcpu\":2.0"), ("\"gpu\"", "\"gpus\""), ("\"title\"", "\"name\""),
-      ("\"site\"", "\"place\""), ("minutes", "mining"), ("\"resources\"", "\"spec\""),
+      ("\"site\"", "\"place\""), ("\"approval\"", "\"wish\""),
+      ("8059", "805"), ("minutes", "mining"), ("\"resources\"", "\"spec\""),
       ("01890a5d", "01890A5D"), (Day.sample.description, "2026-02-30"), ("{", "["),
     ] {
       let changed = document.replacing(part, with: replacement)

@@ -226,6 +226,7 @@ class Portal:
             "deployment": deployment, "revision": revision, "site": SITE, "state": state, "title": title,
             "profile": "minutes", "resources": dict(zip(("vcpu", "memoryGiB", "storageGiB", "gpu"), amounts)),
             "notBefore": start, "notAfter": end,
+            "approval": {"decision": str(uuid.uuid4()), "approver": PERSON, "decidedAt": "2026-01-01T00:00:00Z"},
         } | changes, ensure_ascii=False)
         signature = self.sign(document, key)
         document = altered(document)
@@ -573,6 +574,8 @@ def refused_orders(portal, site, first):
     portal.order(forged, "running", key=wrong_key)
     elsewhere = portal.deployment("Détourné")
     portal.order(elsewhere, "running", site=OTHER_SITE)
+    undecided = portal.deployment("Sans décision")
+    portal.order(undecided, "running", approval=None)
     odd = portal.deployment("Inconnu")
     portal.order(odd, "running", profile="mining")
     large = portal.deployment("Trop grand", vcpu=16)
@@ -592,6 +595,7 @@ def refused_orders(portal, site, first):
     refused("what another key has signed is refused", forged, "signature")
     refused("another site's order is refused", elsewhere, "autre site")
     refused("a profile that nobody knows is refused", odd, "illisible")
+    refused("what nobody has approved is refused", undecided, "incomplet")
     refused("what is above the site's ceiling is refused", large, "16 demandés")
     refused("a GPU is refused where there is none", graphics, "GPU")
     refused("a foreign object of the same name is never adopted", squatted, "pas à nous")
@@ -609,7 +613,7 @@ def refused_orders(portal, site, first):
     site.once("--ceiling", "vcpu=8")
     check("the same revision with another content is refused", site.workload(first) == process
           and "autre contenu" in portal.observed(first)[2], str(portal.observed(first)))
-    for deployment in (tampered, forged, elsewhere, odd, large, graphics, over):
+    for deployment in (tampered, forged, elsewhere, undecided, odd, large, graphics, over):
         portal.order(deployment, "released")
     shutil.rmtree(keepsake.parent)
     portal.order(squatted, "released")
