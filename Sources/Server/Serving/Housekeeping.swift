@@ -8,8 +8,8 @@ struct Housekeeping {
   func run() async {
     while !Task.isCancelled {
       do {
-        while try await portal.reissueOrders() > 0 {}
         try await portal.expireHostingRequests()
+        while try await portal.reissueOrders() > 0 {}
       } catch {
         portal.settings.reportFault("housekeeping: \(error)")
       }

@@ -59,6 +59,7 @@ struct Service: Sendable {
       }
     }
     defer { company.cancel() }
+    // Ends with the portal, however that ends.
     let door = Task { try await agents?.run() }
     defer { agents?.shutdown() }
     try await server.run(until: signals, onReload: reload)
