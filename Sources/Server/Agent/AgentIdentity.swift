@@ -58,10 +58,14 @@ struct AgentIdentity: Sendable {
           "Qui répond à cette adresse n’est pas le portail du code : rien n’a été envoyé.",
           "Whoever answers at this address is not the code’s portal: nothing was sent."))
     }
-    try SecretFile.write(authority, to: authorityFile(folder))
+    // An identity that is there already stays whole until the new one is.
+    let provisional = authorityFile(folder) + ".new"
+    try SecretFile.write(authority, to: provisional)
+    defer { try? FileManager.default.removeItem(atPath: provisional) }
     let (certificate, json) = try certify(
-      at: "/enrolment", of: Curl.Party(address: address, authority: authorityFile(folder)),
+      at: "/enrolment", of: Curl.Party(address: address, authority: provisional),
       ["code": .string(code.secret)])
+    try SecretFile.write(authority, to: authorityFile(folder))
     let kept: JSON = [
       "address": .string(address.text), "site": json["site"] ?? .null,
       "orderKey": json["orderKey"] ?? .null,

@@ -359,6 +359,8 @@ def enrolment(portal, site):
     again = Site(site.state.parent / "second", portal)
     used = again.enrol(code)
     check("the code works once", used.returncode == 1 and "déjà servi" in used.stderr, used.stderr)
+    check("a code that does not work leaves an enrolled agent as it was",
+          site.enrol(code).returncode == 1 and site.once().returncode == 0)
     expired = portal.code(name="late")
     portal.sql("UPDATE agent SET codeExpiresAt = ? WHERE name = 'late'", int(time.time() * 1000))
     late = again.enrol(expired)
