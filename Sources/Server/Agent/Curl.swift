@@ -17,6 +17,7 @@ enum Curl {
     var identity: String?
   }
 
+  private static let program = "/usr/bin/curl"
   /// Bytes of one answer; above, the exchange fails.
   private static let answerLimit = 8 * 1024 * 1024
 
@@ -25,8 +26,11 @@ enum Curl {
     _ method: String, _ path: String, of party: Party, headers: [(String, String)] = [],
     body: [UInt8] = []
   ) throws -> Answer {
+    guard FileManager.default.isExecutableFile(atPath: program) else {
+      throw Failure(description: "\(program) is missing: apt-get install curl")
+    }
     let curl = Process()
-    curl.executableURL = URL(filePath: "/usr/bin/curl")
+    curl.executableURL = URL(filePath: program)
     // First of all, so that nobody's ~/.curlrc is read.
     curl.arguments = ["--disable", "--config", "-"]
     let (input, output, complaints) = (Pipe(), Pipe(), Pipe())

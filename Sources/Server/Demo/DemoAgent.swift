@@ -22,7 +22,9 @@ struct DemoAgent {
           "agent", "enrol", "--portal", address, "--code", "-", "--state", folder.agentPath,
           input: code.text)
         guard status == 0 || Task.isCancelled else {
-          throw Failure(Text("il n’a pas pu s’enrôler.", "it could not enrol."))
+          throw Failure(
+            Text(
+              "il n’a pas pu s’enrôler (curl est-il là ?).", "it could not enrol (is curl there?)."))
         }
       }
       _ = try await program(
