@@ -24,7 +24,8 @@ struct DemoAgent {
         guard status == 0 || Task.isCancelled else {
           throw Failure(
             Text(
-              "il n’a pas pu s’enrôler (curl est-il là ?).", "it could not enrol (is curl there?)."))
+              "il n’a pas pu s’enrôler (curl est-il là ?).", "it could not enrol (is curl there?).")
+          )
         }
       }
       _ = try await program(
