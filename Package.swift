@@ -81,7 +81,7 @@ let package = Package(
     tests("HTMLTests", uses: ["HTML"]),
     tests("HTTPTests", uses: ["HTTP", "JSON"]),
     tests("HTTPServerTests", uses: ["HTTPServer", "HTTP", "Crypto"]),
-    tests("PortalTests", uses: ["Portal", "SQLite", "Cedar", "JSON", "TestSupport"]),
+    tests("PortalTests", uses: ["Portal", "SQLite", "Cedar", "Crypto", "JSON", "TestSupport"]),
     tests(
       "PortalWebTests",
       uses: ["PortalWeb", "Portal", "SQLite", "HTTP", "HTML", "JSON", "TestSupport"]),

@@ -12,6 +12,9 @@ public struct Request: Sendable {
   public let peer: String
   /// Whether whoever asks reaches the server by https.
   public let isSecure: Bool
+  /// SHA-256 of the certificate that whoever connected has shown and the server has verified; nil
+  /// when there was none.
+  public var clientFingerprint: [UInt8]?
   /// Names the request in the log and in its answer.
   public let id: RequestID
 

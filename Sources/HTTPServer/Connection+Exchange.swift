@@ -17,6 +17,7 @@ extension Connection {
       var request = Request(
         method: head.method, target: target, headers: head.headers, peer: report.peer,
         isSecure: report.isSecure, id: report.id)
+      request.clientFingerprint = clientFingerprint
       understood = request
       var share = BodyShare(of: loop.bodies)
       report.received = try await readBody(of: &request, head, &share)

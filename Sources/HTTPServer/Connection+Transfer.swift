@@ -23,7 +23,9 @@ extension Connection {
     while true {
       if isClosed { throw .ended }
       switch transport.handshake() {
-      case .bytes: return
+      case .bytes:
+        clientFingerprint = transport.clientFingerprint
+        return
       case .blocked(let direction):
         guard try await wait(for: direction) else { throw .ended }
       case .ended: throw .ended

@@ -17,6 +17,8 @@ actor Connection {
   var transport: Transport
   /// The address of the other end in text, `unix` for a Unix-domain socket.
   let peer: String
+  /// As `Request.clientFingerprint`.
+  var clientFingerprint: [UInt8]?
   /// Names the connection in request ids.
   private let number: UInt64
   private var requestCount: UInt32 = 0

@@ -28,6 +28,9 @@ struct Transport {
 
   var isSecure: Bool { tls != nil }
 
+  /// As `TLSSession.clientFingerprint`.
+  var clientFingerprint: [UInt8]? { tls?.clientFingerprint }
+
   /// The same connection without TLS, for a peer that does not speak it.
   var withoutTLS: Transport { Transport(plain: socket) }
 

@@ -21,5 +21,8 @@ public enum Migrations {
     Migration(
       version: 6, name: "duties",
       sql: String(decoding: PackageResources.m0006_duties_sql, as: UTF8.self)),
+    Migration(
+      version: 7, name: "hand-over",
+      sql: String(decoding: PackageResources.m0007_hand_over_sql, as: UTF8.self)),
   ]
 }

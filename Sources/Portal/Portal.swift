@@ -6,11 +6,15 @@ public final class Portal: Sendable {
   public let database: Database
   public let rules: RuleBook
   public let settings: Settings
+  public let keys: HandOverKeys
   let passwordWorkers: PasswordWorkers
 
-  public init(database: Database, rules: RuleBook, settings: Settings = Settings()) {
+  public init(
+    database: Database, rules: RuleBook, keys: HandOverKeys, settings: Settings = Settings()
+  ) {
     self.database = database
     self.rules = rules
+    self.keys = keys
     self.settings = settings
     passwordWorkers = PasswordWorkers(cost: settings.passwordCost)
   }
@@ -76,7 +80,7 @@ public final class Portal: Sendable {
     return Work(
       connection: connection, now: now,
       gate: gate(for: actor, on: connection, at: now),
-      audit: AuditStore(connection: connection), random: settings.random)
+      audit: AuditStore(connection: connection), random: settings.random, keys: keys)
   }
 
   func gate(for actor: Actor, on connection: Connection, at now: Instant) -> Gate {

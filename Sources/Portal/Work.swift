@@ -21,6 +21,7 @@ public struct Work: Transaction {
   public let gate: Gate
   let audit: AuditStore
   let random: @Sendable (Int) -> [UInt8]
+  let keys: HandOverKeys
 
   /// A fresh id, sorting after those made before.
   func newID<Subject>() -> Identifier<Subject> { Identifier(at: now, random: random(10)) }

@@ -8,7 +8,7 @@ struct Configuration: Sendable {
   let publicFolder: String
   /// The public library's file that a demonstration takes in; nil where there is none.
   let libraryFile: String?
-  let serving: ServingSettings
+  var serving: ServingSettings
 
   var databasePath: String { dataFolder + "/fabrique.sqlite" }
 

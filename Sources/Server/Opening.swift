@@ -6,7 +6,8 @@ import SQLite
 struct Opening {
   let configuration: Configuration
 
-  /// The portal on its database, brought up to date. Creates the data folder, readable by its owner only.
+  /// The portal on its database, brought up to date. Creates the data folder and the keys in it, readable by its
+  /// owner only.
   func portal(_ settings: Settings = Settings()) throws -> Portal {
     // The rules first: on bad ones nothing is begun.
     let rules = try RuleBook(folder: configuration.policiesFolder)
@@ -15,7 +16,8 @@ struct Opening {
       attributes: [.posixPermissions: 0o700])
     let database = try Database.open(
       path: configuration.databasePath, readers: 2 * Self.cores, migrations: Migrations.all)
-    return Portal(database: database, rules: rules, settings: settings)
+    let keys = try KeyFolder(dataFolder: configuration.dataFolder).keys(at: settings.clock())
+    return Portal(database: database, rules: rules, keys: keys, settings: settings)
   }
 
   static let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)

@@ -13,7 +13,7 @@ struct ModelTrial {
     let (capacity, quota) = (Resources(vcpu: 40, memoryGiB: 40), Resources(vcpu: 30, memoryGiB: 36))
     let stage = try await Stage(capacity: capacity, quota: quota) { $0.reservationDays = 20 }
     var world = World(
-      stage: stage, agent: try await stage.agent(), dice: Dice(state: seed),
+      stage: stage, agent: try await stage.test.agent(at: stage.site.id).actor, dice: Dice(state: seed),
       model: ReferenceModel(
         capacity: .init(vcpu: 40, memoryGiB: 40), quota: .init(vcpu: 30, memoryGiB: 36),
         patience: 20, today: stage.today.daysSince1970))
@@ -293,13 +293,4 @@ private struct World {
 
 extension ReferenceModel.Amount {
   var resources: Resources { Resources(vcpu: vcpu, memoryGiB: memoryGiB) }
-}
-
-extension Stage {
-  func agent() async throws -> Actor {
-    let (_, token) = try await portal.enrolAgent(
-      at: site.id, name: "agent-1", as: cast.administrator)
-    guard let actor = try portal.actor(agentToken: token) else { throw PortalError.signInRequired }
-    return actor
-  }
 }

@@ -16,8 +16,9 @@ import SQLite
     let database = try Database.open(
       path: arguments[1], readers: 1, migrations: Migrations.all,
       beforeStatement: { watch.note($0) })
-    let portal = Portal(database: database, rules: try RuleBook(folder: arguments[2]))
-    let open = Portal(database: database, rules: try RuleBook(folder: arguments[3]))
+    let keys = try HandOverKeys(madeAt: Settings().clock())
+    let portal = Portal(database: database, rules: try RuleBook(folder: arguments[2]), keys: keys)
+    let open = Portal(database: database, rules: try RuleBook(folder: arguments[3]), keys: keys)
     print(
       """
       | | | rows in sight | rules, ms | first page, ms | count, ms | page : all rows | count : all rows |

@@ -25,7 +25,8 @@ public final class TestPortal: Sendable {
     let database = try Database.open(
       path: folder + "/fabrique.sqlite", readers: 4, migrations: Migrations.all)
     portal = Portal(
-      database: database, rules: try Self.rules(adding: rule, in: folder), settings: settings)
+      database: database, rules: try Self.rules(adding: rule, in: folder),
+      keys: try HandOverKeys(madeAt: clock.now()), settings: settings)
     cast = try await Cast.enter(database, at: clock.now())
   }
 

@@ -45,9 +45,9 @@ extension TestPortal {
     return Program(face: try face(), token: token)
   }
 
-  /// A program that shows a token of its own, such as a site's agent.
-  public func program(token: String) throws -> Program {
-    Program(face: try face(), token: token)
+  /// A program at the agents' door, with the certificate of this fingerprint or none.
+  public func caller(showing certificate: [UInt8]?) throws -> Program {
+    Program(face: try face(), token: nil, door: .agents, certificate: certificate)
   }
 }
 
@@ -98,10 +98,12 @@ public struct Browser: Sendable {
   }
 }
 
-/// A program on the API with its token.
+/// A program on the API with its token, or a site's agent at its own door.
 public struct Program: Sendable {
   let face: WebPortal
   let token: String?
+  var door = WebPortal.Door.front
+  var certificate: [UInt8]?
 
   public func get(_ target: String, ifNoneMatch: String? = nil) async throws -> Reception {
     try await send(.get, target, nil, ifNoneMatch: ifNoneMatch)
@@ -132,8 +134,10 @@ public struct Program: Sendable {
     if let ifMatch { headers.add(.ifMatch, ifMatch) }
     if let ifNoneMatch { headers.add(.ifNoneMatch, ifNoneMatch) }
     if let idempotencyKey { headers.add("Idempotency-Key", idempotencyKey) }
-    let request = try Request(method, "/api/v1" + target, headers: headers, body: body ?? [])
-    return Reception(await face.respond(to: request))
+    let mount = door == .agents ? "/hand-over/v1" : "/api/v1"
+    var request = try Request(method, mount + target, headers: headers, body: body ?? [])
+    request.clientFingerprint = certificate
+    return Reception(await face.respond(to: request, at: door))
   }
 }
 

@@ -39,6 +39,29 @@ public final class TLSContext: @unchecked Sendable {
     else { throw .last(during: "key \(keyFile)") }
   }
 
+  /// Shows a certificate with its key, and asks each client for one of `clientAuthority`'s.
+  ///
+  /// Who shows another's, an expired one or a server's is turned away. Who shows none is let in and
+  /// has no `TLSSession.clientFingerprint`: what is open to nobody in particular is for the
+  /// application to say. There are no tickets: each connection shows its certificate anew.
+  public init(
+    certificate: Certificate, key: CertificateKey, clientAuthority: Certificate
+  ) throws(CryptoError) {
+    guard let handle = SSL_CTX_new(TLS_server_method()) else { throw .last(during: "TLS") }
+    self.handle = handle
+    try Self.configure(handle)
+    let isTrusted = try clientAuthority.handle().with {
+      X509_STORE_add_cert(SSL_CTX_get_cert_store(handle), $0) == 1
+        && SSL_CTX_add_client_CA(handle, $0) == 1
+    }
+    guard isTrusted, try certificate.handle().with({ SSL_CTX_use_certificate(handle, $0) }) == 1,
+      try key.handle().with({ SSL_CTX_use_PrivateKey(handle, $0) }) == 1,
+      SSL_CTX_check_private_key(handle) == 1
+    else { throw .last(during: "certificates") }
+    SSL_CTX_set_verify(handle, SSL_VERIFY_PEER, nil)
+    copenssl_give_no_tickets(handle)
+  }
+
   deinit { SSL_CTX_free(handle) }
 
   private static func configure(_ handle: OpaquePointer) throws(CryptoError) {

@@ -34,6 +34,14 @@ public final class TLSSession {
     return result == 1 ? .done(0) : step(after: result)
   }
 
+  /// SHA-256 of the certificate that the client has shown, which is verified once the handshake is
+  /// done; nil when it has shown none.
+  public var clientFingerprint: [UInt8]? {
+    guard let certificate = SSL_get0_peer_certificate(handle) else { return nil }
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+    return X509_digest(certificate, EVP_sha256(), &digest, nil) == 1 ? digest : nil
+  }
+
   /// Receives some bytes; OpenSSL may hold more of them when the socket has none left.
   public func receive(into buffer: UnsafeMutableRawBufferPointer) -> Step {
     var count = 0

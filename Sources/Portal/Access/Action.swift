@@ -21,7 +21,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   case requireTechnical, requireDataProtection, requireApproval, requireSecondApproval
   // Deployments and sites
   case viewDeployment, suspendDeployment, resumeDeployment, shrinkDeployment, releaseDeployment
-  case reportDeployment, pullOrders
+  case reportDeployment, pullOrders, certifyAgent, reissueOrder
   case addSite, viewSite, changeInventory, announceMaintenance, cancelMaintenance
   case enrolAgent, revokeAgent
   // Audit
@@ -97,6 +97,8 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .releaseDeployment: Text("Demander la libération", "Ask for release")
     case .reportDeployment: Text("Rendre compte", "Report")
     case .pullOrders: Text("Relever les ordres", "Pull orders")
+    case .certifyAgent: Text("Certifier l’agent", "Certify the agent")
+    case .reissueOrder: Text("Donner l’ordre à nouveau", "Give the order anew")
     case .addSite: Text("Ajouter un site", "Add a site")
     case .viewSite: Text("Voir le site", "View the site")
     case .changeInventory: Text("Modifier l’inventaire", "Change the inventory")

@@ -8,26 +8,24 @@ public struct Context: Sendable {
 
   public static let none = Context(attributes: [:])
 
-  /// For `submitHostingRequest`: which quota or capacity is exceeded, if any, and whether the duties for high-risk systems
-  /// apply on that day.
-  public static func submission(exceeding shortage: Shortage?, on today: Day) -> Context {
+  /// For `submitHostingRequest`: which quota or capacity is exceeded, if any, and whether a registration that the AI Act
+  /// asks for is missing.
+  public static func submission(
+    exceeding shortage: Shortage?, unregistered: Bool = false
+  ) -> Context {
     Context(
-      attributes: ["exceeded": .bool(shortage != nil), "highRiskDuties": duties(on: today)],
+      attributes: ["exceeded": .bool(shortage != nil), "unregistered": .bool(unregistered)],
       shortage: shortage)
-  }
-
-  private static func duties(on today: Day) -> Value {
-    .bool(today >= AIAct.highRiskDutiesApply)
   }
 
   /// For `decideApproval` and `decideSecondApproval`: whether it grants, and which quota or capacity is exceeded by now, if any.
   public static func approval(
-    granting: Bool, exceeding shortage: Shortage?, on today: Day
+    granting: Bool, exceeding shortage: Shortage?, unregistered: Bool = false
   ) -> Context {
     Context(
       attributes: [
         "granting": .bool(granting), "exceeded": .bool(shortage != nil),
-        "highRiskDuties": duties(on: today),
+        "unregistered": .bool(unregistered),
       ], shortage: shortage)
   }
 
@@ -40,9 +38,9 @@ public struct Context: Sendable {
   /// The most favourable circumstances for an action: what an offer on a record is judged by, before anything is filled in.
   static func hopeful(for action: Action) -> Context {
     switch action {
-    case .submitHostingRequest: .submission(exceeding: nil, on: .min)
+    case .submitHostingRequest: .submission(exceeding: nil)
     case .decideApproval, .decideSecondApproval: 
-      .approval(granting: false, exceeding: nil, on: .min)
+      .approval(granting: false, exceeding: nil)
     default: .none
     }
   }

@@ -1,6 +1,6 @@
 import SQLite
 
-/// The failed sign-ins of the last hour. Written without a permit: whoever signs in is nobody yet, and what is kept only
+/// The failed attempts of the last hour, at accounts and at one-time codes. Written without a permit: whoever signs in is nobody yet, and what is kept only
 /// slows attempts down.
 struct SignInFailureStore {
   let connection: Connection
@@ -12,20 +12,37 @@ struct SignInFailureStore {
     let account = try connection.first(
       "SELECT count(*), max(at) FROM signInFailure WHERE email = \(email.text) AND at > \(since)"
     ) { row in (count: try row(0) as Int, last: try row(1) as Instant?) }
+    let waits = [
+      account?.last.flatMap {
+        SignInThrottle.wait(afterFailures: account?.count ?? 0, last: $0, now: now)
+      },
+      try wait(for: address, since: since, now: now),
+    ]
+    if let wait = waits.compactMap({ $0 }).max() { throw PortalError.throttled(retryAfter: wait) }
+    try insert(email: email.text, address, now)
+  }
+
+  /// The same for an attempt at a one-time code, which is at no account.
+  func admit(from address: String, at now: Instant) throws {
+    let since = now.adding(seconds: -SignInThrottle.window)
+    if let wait = try wait(for: address, since: since, now: now) {
+      throw PortalError.throttled(retryAfter: wait)
+    }
+    try insert(email: "", address, now)
+  }
+
+  private func wait(for address: String, since: Instant, now: Instant) throws -> Int? {
     let thirtiethLast: Instant? = try connection.value(
       """
       SELECT at FROM signInFailure WHERE address = \(address) AND at > \(since)
       ORDER BY at DESC LIMIT 1 OFFSET \(SignInThrottle.failuresPerAddress - 1)
       """)
-    let waits = [
-      account?.last.flatMap {
-        SignInThrottle.wait(afterFailures: account?.count ?? 0, last: $0, now: now)
-      },
-      thirtiethLast.flatMap { SignInThrottle.wait(thirtiethLast: $0, now: now) },
-    ]
-    if let wait = waits.compactMap({ $0 }).max() { throw PortalError.throttled(retryAfter: wait) }
+    return thirtiethLast.flatMap { SignInThrottle.wait(thirtiethLast: $0, now: now) }
+  }
+
+  private func insert(email: String, _ address: String, _ now: Instant) throws {
     try connection.run(
-      "INSERT INTO signInFailure (email, address, at) VALUES (\(email.text), \(address), \(now))")
+      "INSERT INTO signInFailure (email, address, at) VALUES (\(email), \(address), \(now))")
   }
 
   func forget(_ email: EmailAddress) throws {

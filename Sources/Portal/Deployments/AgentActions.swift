@@ -2,10 +2,10 @@ import Crypto
 import JSON
 
 extension Portal {
-  /// Admits an agent to a site. Its token is shown this once: `agt_` and 43 characters, 256 random bits.
+  /// Admits an agent to a site, which has an hour to enrol by the code. The code is shown this once.
   public func enrolAgent(
     at site: Site.ID, name: String, as actor: Actor
-  ) async throws -> (agent: Agent, token: String) {
+  ) async throws -> (agent: Agent, code: EnrolmentCode) {
     try await work(as: actor) { work in
       let site = try work.visibleSite(site)
       let agent: Agent.ID = work.newID()
@@ -15,11 +15,14 @@ extension Portal {
       let permit = try work.permit(
         .enrolAgent, on: site, detail: [("agent", .string(agent.text)), ("name", .string(name))])
       try complaints.throwIfAny()
-      let token = "agt_" + Base64URL.encode(work.random(32))
-      let enrolled = Agent(id: agent, site: site.id, name: name, createdAt: work.now)
+      let code = EnrolmentCode(
+        secret: newToken(), authority: work.keys.authority.certificate.fingerprint)
+      let enrolled = Agent(
+        id: agent, site: site.id, name: name, createdAt: work.now,
+        codeExpiresAt: work.now.adding(seconds: EnrolmentCode.life))
       try work.agents.insert(
-        enrolled, tokenHash: Digest.sha256(Array(token.utf8)), of: site, permit)
-      return (enrolled, token)
+        enrolled, codeHash: Self.hash(ofToken: code.secret), of: site, permit)
+      return (enrolled, code)
     }
   }
 
@@ -141,11 +144,11 @@ extension Deployment.Observed {
 }
 
 extension Work {
-  /// The agent that acts, unless it was revoked since it showed its token.
-  fileprivate func callingAgent() throws -> Agent.ID {
-    guard case .agent(let agent) = gate.actor, try agents.isRunning(agent.id) else {
-      throw PortalError.signInRequired
-    }
-    return agent.id
+  /// The agent that acts, unless it was revoked or its certificate replaced since it showed it.
+  func callingAgent() throws -> Agent.Identity {
+    guard case .agent(let agent) = gate.actor, let certificate = agent.certificate,
+      try agents.identity(certificate: certificate, at: now) == agent
+    else { throw PortalError.signInRequired }
+    return agent
   }
 }

@@ -2,13 +2,15 @@ import Crypto
 import SQLite
 
 extension Portal {
-  /// Who an agent's token stands for; `nil` when it stands for nobody, or nobody any more.
-  public func actor(agentToken token: String) throws -> Actor? {
-    let hash = Digest.sha256(Array(token.utf8))
+  /// The certificate of the portal's authority, in PEM. No secret: an agent that enrols holds it against its code.
+  public func authorityCertificate() throws -> String { try keys.authority.certificate.pem }
+
+  /// Whom a certificate stands for that was shown and verified; `nil` when it stands for nobody, or nobody any more.
+  public func actor(certificate fingerprint: [UInt8]) throws -> Actor? {
+    let now = settings.clock()
     return try database.read { connection in
-      try AgentStore(connection: connection).find(tokenHash: hash).map { agent in
-        .agent(Agent.Identity(id: agent.id, site: agent.site))
-      }
+      try AgentStore(connection: connection).identity(certificate: fingerprint, at: now)
+        .map { .agent($0) }
     }
   }
 }

@@ -60,6 +60,11 @@ public struct Deployment: Hashable, Sendable {
     desired.at = instant
   }
 
+  /// The same as a new revision.
+  mutating func reissue(at instant: Instant) {
+    desired = Desired(state: desired.state, revision: desired.revision + 1, at: instant)
+  }
+
   /// Whether its resources are free again: the site reported it absent after release was ordered. Final.
   public var isReleased: Bool {
     desired.state == .released && observed.phase == .absent

@@ -1,3 +1,4 @@
+import Crypto
 import JSON
 
 extension Portal {
@@ -21,6 +22,21 @@ extension Portal {
     try await order(.releaseDeployment, .release, id, version, actor)
   }
 
+  /// Gives the orders anew that no agent would follow: those from before orders were signed, and those signed by a key
+  /// that was replaced since. At most a hundred at a time; the portal's own tick calls it, as the console. Returns how many.
+  public func reissueOrders() async throws -> Int {
+    try await work(as: .console) { work in
+      let stale = try work.deployments.notSigned(
+        by: OrderSignature.name(of: work.keys.orders.publicKey), limit: 100)
+      for var deployment in stale {
+        let permit = try work.permit(.reissueOrder, on: deployment)
+        deployment.reissue(at: work.now)
+        try work.order(&deployment, permit)
+      }
+      return stale.count
+    }
+  }
+
   private func order(
     _ action: Action, _ event: Deployment.Event, _ id: Deployment.ID, _ version: Int,
     _ actor: Actor
@@ -33,9 +49,7 @@ extension Portal {
           Staleness(currentVersion: deployment.version, differences: []))
       }
       try deployment.apply(event, at: work.now)
-      try work.deployments.order(
-        &deployment, try HandOver(of: deployment, in: work, approval: work.approval(of: deployment)),
-        permit)
+      try work.order(&deployment, permit)
       return deployment
     }
   }
@@ -61,9 +75,7 @@ extension Portal {
       try deployment.checkShrinking(to: amounts, until: end, today: work.now.day)
       try deployment.regrant(amounts, until: end, at: work.now)
       try work.reservations.change(to: deployment, permit)
-      try work.deployments.order(
-        &deployment, try HandOver(of: deployment, in: work, approval: work.approval(of: deployment)),
-        permit)
+      try work.order(&deployment, permit)
       return deployment
     }
   }
@@ -107,5 +119,16 @@ extension Transaction {
       throw PortalError.damaged("deployment \(deployment.id) rests on no approval")
     }
     return approval
+  }
+}
+
+extension Work {
+  /// Writes the order of a deployment as it is wanted now.
+  fileprivate func order(
+    _ deployment: inout Deployment, _ permit: borrowing Permit<Deployment>
+  ) throws {
+    let approval = try approval(of: deployment)
+    try deployments.order(
+      &deployment, try HandOver(of: deployment, in: self, approval: approval), permit)
   }
 }

@@ -4,7 +4,7 @@ import SQLite
 struct DeploymentStore {
   let connection: Connection
 
-  private static let columns: SQL = """
+  static let columns: SQL = """
     id, request, organisation, site, maintainer, title, vcpu, memoryGiB, storageGiB, gpu, startDay, endDay,
     desiredState, desiredRevision, desiredAt, observedPhase, observedRevision, observedAt, observedReason, endpoint,
     createdAt, version
@@ -43,7 +43,7 @@ struct DeploymentStore {
     return names
   }
 
-  private func deployment(_ row: Row) throws -> Deployment {
+  func deployment(_ row: Row) throws -> Deployment {
     guard let period = Period(start: try row(10), end: try row(11)) else {
       throw PortalError.damaged("a deployment without days")
     }
@@ -58,38 +58,7 @@ struct DeploymentStore {
       createdAt: try row(20), version: try row(21))
   }
 
-  // ── Orders ──
-
-  /// The newest order of every deployment of a site that is not released, in the order of their ids. What starts later is
-  /// not handed over yet: its resources are somebody else's until then.
-  func orders(
-    at site: Site.ID, after cursor: Deployment.ID?, today: Day, limit: Int
-  ) throws -> [HandOver] {
-    let seek: SQL = if let cursor { "AND deployment.id > \(cursor)" } else { "" }
-    return try connection.rows(
-      """
-      SELECT deployment.id, revision, document, digest, at
-      FROM deployment JOIN handOver ON handOver.deployment = deployment.id AND revision = desiredRevision
-      WHERE site = \(site) AND (startDay <= \(today) OR desiredState = 'released')
-        AND NOT (desiredState = 'released' AND observedPhase = 'absent' AND observedRevision = desiredRevision)
-        \(seek)
-      ORDER BY deployment.id LIMIT \(limit)
-      """, handOver)
-  }
-
-  func handOvers(of deployment: Deployment.ID) throws -> [HandOver] {
-    try connection.rows(
-      """
-      SELECT deployment, revision, document, digest, at FROM handOver
-      WHERE deployment = \(deployment) ORDER BY revision DESC LIMIT 100
-      """, handOver)
-  }
-
-  private func handOver(_ row: Row) throws -> HandOver {
-    HandOver(
-      deployment: try row(0), revision: try row(1), document: try row(2), digest: try row(3),
-      at: try row(4))
-  }
+  // ── What is ordered ──
 
   /// The first order, with the request whose approval it is.
   func insert(
@@ -154,9 +123,9 @@ struct DeploymentStore {
   private func insert(_ handOver: HandOver) throws {
     try connection.run(
       """
-      INSERT INTO handOver (deployment, revision, document, digest, at)
+      INSERT INTO handOver (deployment, revision, document, digest, signature, signingKey, at)
       VALUES (\(handOver.deployment), \(handOver.revision), \(handOver.document), \(handOver.digest),
-              \(handOver.at))
+              \(handOver.signature?.bytes), \(handOver.signature?.key), \(handOver.at))
       """)
   }
 

@@ -53,7 +53,7 @@ extension Portal {
           ? .approval(
             granting: verdict == .favourable,
             exceeding: try work.ledgerAnswer(to: request, defaults: defaults).shortage,
-            on: work.now.day) : .none,
+            unregistered: request.lacksRegistration(on: work.now.day)) : .none,
         detail: [("verdict", .string(verdict.rawValue)), ("reason", .string(reason))])
       try request.expect(version: version)
       try complaints.throwIfAny()

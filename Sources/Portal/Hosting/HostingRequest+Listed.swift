@@ -12,14 +12,13 @@ extension HostingRequest: Listed {
       .set("editors", table: "hostingRequestEditor", owner: "request", element: "person"),
       .set("deciders", table: "decision", owner: "request", element: "person"),
       .column("vcpu"), .column("memoryGiB"), .column("storageGiB"), .column("gpu"),
-      .column("riskClass") { row in
+      .column("prohibited") { row in
         """
-        (SELECT riskClass FROM useCase JOIN revision
+        (SELECT riskClass = 'inacceptable' FROM useCase JOIN revision
            ON revision.useCase = useCase.id AND revision.number = coalesce(publishedRevision, currentRevision)
          WHERE useCase.id = \(row).useCase)
         """
       },
-      .column("inEUDatabase") { row in "(\(row).euDatabaseEntry <> '')" },
       .column("sensitiveData") { row in "(\(row).dataClass = 'sensitive')" },
       .column("personalData") { row in "(\(row).dataClass IN ('personal', 'sensitive'))" },
     ])

@@ -50,6 +50,11 @@ public struct HostingRequest: Hashable, Sendable {
     public let until: Day
   }
 
+  /// Whether it is about a high-risk system that should be in the EU database on that day, and is not.
+  func lacksRegistration(on today: Day) -> Bool {
+    today >= AIAct.highRiskDutiesApply && riskClass == .eleve && euDatabaseEntry.isEmpty
+  }
+
   /// The only thing that is ever held and handed over: what was granted, or asked for as long as nothing else was.
   public var spec: Resources { granted ?? wanted }
 
@@ -112,8 +117,7 @@ extension HostingRequest: Protected {
       "editors": .set(editors.map { .entity(EntityUID($0)) }),
       "deciders": .set(Set(decisions.map(\.person)).map { .entity(EntityUID($0)) }),
       "personalData": .bool(dataClass.isPersonal),
-      "riskClass": .member("RiskClass", riskClass.rawValue),
-      "inEUDatabase": .bool(!euDatabaseEntry.isEmpty),
+      "prohibited": .bool(riskClass == .inacceptable),
       "sensitiveData": .bool(dataClass == .sensitive),
     ]
     for resourceClass in ResourceClass.allCases {

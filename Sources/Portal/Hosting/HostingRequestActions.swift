@@ -148,7 +148,9 @@ extension Work {
   ) throws {
     let answer = try ledgerAnswer(to: request, defaults: settings.defaultQuota)
     let permit = try permit(
-      .submitHostingRequest, on: request, context: .submission(exceeding: answer.shortage, on: now.day))
+      .submitHostingRequest, on: request, 
+      context: .submission(
+        exceeding: answer.shortage, unregistered: request.lacksRegistration(on: now.day)))
     try request.expect(version: version)
     let complaints = try request.complaintsAtSubmission(in: self)
     guard complaints.isEmpty else { throw PortalError.invalid(complaints) }

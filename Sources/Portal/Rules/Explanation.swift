@@ -128,11 +128,12 @@ extension Transaction {
     switch action {
     case .submitHostingRequest:
       return .submission(
-        exceeding: try ledgerAnswer(to: request, defaults: defaults).shortage, on: now.day)
+        exceeding: try ledgerAnswer(to: request, defaults: defaults).shortage,
+        unregistered: request.lacksRegistration(on: now.day))
     case .decideApproval, .decideSecondApproval:
       return .approval(
         granting: true, exceeding: try ledgerAnswer(to: request, defaults: defaults).shortage,
-        on: now.day)
+        unregistered: request.lacksRegistration(on: now.day))
     default: return .hopeful(for: action)
     }
   }

@@ -116,11 +116,10 @@ enum FactWords {
     "resource.storageGiB": Text("stockage demandé (Gio)", "storage asked for (GiB)"),
     "resource.gpu": Text("GPU demandés", "GPUs asked for"),
     "resource.site": Text("le site", "the site"),
-    "resource.inEUDatabase": Text(
-      "inscription dans la base de l’Union européenne", "entry in the EU database"),
-    "context.highRiskDuties": Text(
-      "les obligations sur les systèmes à haut risque s’appliquent",
-      "the duties for high-risk systems apply"),
+    "resource.prohibited": Text(
+      "pratique interdite par le règlement sur l’IA", "practice that the AI Act prohibits"),
+    "context.unregistered": Text(
+      "inscription manquante dans la base de l’Union européenne", "missing entry in the EU database"),
     "context.exceeded": Text(
       "quota ou capacité dépassés", "quota or capacity exceeded"),
     "context.granting": Text("décision favorable", "favourable decision"),

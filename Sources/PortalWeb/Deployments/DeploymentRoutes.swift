@@ -154,7 +154,11 @@ extension DeploymentRecord {
         ]),
       "orders": .list(
         .record(
-          "GivenOrder", ["revision": .count, "at": .instant, "digest": .text, "document": .text])),
+          "GivenOrder",
+          [
+            "revision": .count, "at": .instant, "digest": .text, "signature": .nullable(.text),
+            "document": .text,
+          ])),
       "observations": .list(
         .record(
           "Observation",
@@ -190,7 +194,8 @@ extension DeploymentRecord {
         handOvers.map { order in
           [
             "revision": .integer(Int64(order.revision)), "at": JSON(order.at),
-            "digest": .string(order.digestText), "document": .string(order.document),
+            "digest": .string(order.digestText), "signature": JSON(order.signature?.text),
+            "document": .string(order.document),
           ]
         }),
       "observations": .array(

@@ -159,6 +159,9 @@ struct DeploymentView: View {
           visit.format(order.at)
           ", SHA-256 "
           code(order.digestText)
+          order.signature.map {
+            visit(", signé par la clé \($0.key)", ", signed by the key \($0.key)")
+          } ?? visit(", non signé", ", not signed")
         }
         pre(order.document)
       }

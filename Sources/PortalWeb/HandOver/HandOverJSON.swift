@@ -4,13 +4,27 @@ import Portal
 extension HandOver {
   static let shape = Shape.record(
     "Order",
-    ["deployment": .id, "revision": .count, "document": .text, "digest": .text, "at": .instant])
+    ["deployment": .id, "revision": .count, "document": .text, "signature": .text, "at": .instant])
 
-  /// The document goes as a text, so that its digest stays that of its very bytes.
+  /// The document goes as a text, so that its signature stays that of its very bytes.
   var json: JSON {
     [
       "deployment": .string(deployment.text), "revision": .integer(Int64(revision)),
-      "document": .string(document), "digest": .string(digestText), "at": .string(at.rfc3339),
+      "document": .string(document), "signature": .string(signature?.text ?? ""),
+      "at": .string(at.rfc3339),
+    ]
+  }
+}
+
+extension AgentCertificate {
+  static let shape = Shape.record(
+    "AgentCertificate",
+    ["certificate": .text, "agent": .id, "site": .id, "orderKey": .text])
+
+  var json: JSON {
+    [
+      "certificate": .string(certificate), "agent": .string(agent.text),
+      "site": .string(site.text), "orderKey": .string(orderKey),
     ]
   }
 }

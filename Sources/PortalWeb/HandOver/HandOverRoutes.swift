@@ -3,12 +3,43 @@ import HTTP
 import JSON
 import Portal
 
-/// What a site's agent calls: it pulls its orders and says what it sees. No page, no other caller.
+/// What a site's agent calls, at the agents' door: it enrols, pulls its orders and says what it sees. No page, no other
+/// caller.
 enum HandOverRoutes {
   static func add(to table: inout RouteTable) {
     table.get(
-      "/hand-over/orders", Text("Ordres pour le site de l’agent", "Orders for the agent’s site"),
-      access: .agent, faces: [.api], query: [cursor], answers: .ok(ordersShape)
+      "/authority",
+      Text("Certificat de l’autorité du portail", "Certificate of the portal’s authority"),
+      access: .everybody, faces: [.handOver],
+      answers: .ok(.record("Authority", ["certificate": .text]))
+    ) { context in
+      let certificate = try context.portal.authorityCertificate()
+      return .done(at: "/authority") { ["certificate": .string(certificate)] }
+    }
+
+    table.post(
+      "/enrolment", Text("Enrôler l’agent par son code", "Enrol the agent by its code"),
+      access: .everybody, faces: [.handOver], body: [code, request],
+      answers: .ok(AgentCertificate.shape)
+    ) { context in
+      let certificate = try await context.portal.certifyAgent(
+        secret: context.fields.text("code"), request: context.fields.text("request"),
+        from: context.request.peer)
+      return .done(at: "/certificate") { certificate.json }
+    }
+
+    table.post(
+      "/certificate", Action.certifyAgent.label, access: .agent, faces: [.handOver],
+      body: [request], answers: .ok(AgentCertificate.shape)
+    ) { context in
+      let certificate = try await context.portal.certifyAgent(
+        request: context.fields.text("request"), as: context.actor)
+      return .done(at: "/certificate") { certificate.json }
+    }
+
+    table.get(
+      "/orders", Text("Ordres pour le site de l’agent", "Orders for the agent’s site"),
+      access: .agent, faces: [.handOver], query: [cursor], answers: .ok(ordersShape)
     ) { context in
       guard case .agent(let agent) = context.actor else { throw PortalError.signInRequired }
       let after = try context.cursor(parts: 1).map { try Self.deployment($0) }
@@ -19,9 +50,9 @@ enum HandOverRoutes {
     }
 
     table.post(
-      "/hand-over/deployments/:deployment/observations",
+      "/deployments/:deployment/observations",
       Text("Rendre compte d’un déploiement", "Report on a deployment"),
-      access: .agent, faces: [.api], body: [revision, phase, reason, endpoint],
+      access: .agent, faces: [.handOver], body: [revision, phase, reason, endpoint],
       answers: .ok(Deployment.handOverShape)
     ) { context in
       let id: Deployment.ID = try context.id("deployment")
@@ -66,6 +97,10 @@ enum HandOverRoutes {
     return id
   }
 
+  private static let code = Field("code", Text("Code", "Code"), .line(maximum: 100))
+  private static let request = Field(
+    "request", Text("Demande de certificat (PKCS #10)", "Certificate request (PKCS #10)"),
+    .text(maximum: 4000))
   private static let cursor = Field(
     "cursor", Text("Suite de la liste", "Rest of the list"), .line(maximum: 200), required: false)
   private static let revision = Field(

@@ -31,7 +31,8 @@ extension SiteRecord {
           "Agent",
           [
             "id": .id, "name": .text, "createdAt": .instant, "lastSeenAt": .nullable(.instant),
-            "revokedAt": .nullable(.instant),
+            "revokedAt": .nullable(.instant), "codeExpiresAt": .instant,
+            "enrolledAt": .nullable(.instant), "certificateExpiresAt": .nullable(.instant),
           ])),
       "actions": Offer.listShape,
     ])
@@ -45,7 +46,9 @@ extension SiteRecord {
           [
             "id": .string(agent.id.text), "name": .string(agent.name),
             "createdAt": JSON(agent.createdAt), "lastSeenAt": JSON(agent.lastSeenAt),
-            "revokedAt": JSON(agent.revokedAt),
+            "revokedAt": JSON(agent.revokedAt), "codeExpiresAt": JSON(agent.codeExpiresAt),
+            "enrolledAt": JSON(agent.codeUsedAt),
+            "certificateExpiresAt": JSON(agent.certificateExpiresAt),
           ]
         }), "actions": offers.json(language),
     ]

@@ -63,17 +63,20 @@ enum SiteRoutes {
     }
     table.post(
       "/sites/:site/agents", Action.enrolAgent.label, body: [SiteFields.agentName],
-      answers: .ok(.record("NewAgent", ["id": .id, "name": .text, "token": .text])),
+      answers: .ok(
+        .record(
+          "NewAgent", ["id": .id, "name": .text, "code": .text, "codeExpiresAt": .instant])),
       form: recordView
     ) { context in
       let record = try record(of: context)
-      let (agent, token) = try await context.portal.enrolAgent(
+      let (agent, code) = try await context.portal.enrolAgent(
         at: record.site.id, name: context.fields.text("name"), as: context.actor)
       return .page(
-        AgentTokenView(site: record.site, agent: agent, token: token),
+        AgentCodeView(site: record.site, agent: agent, code: code),
         json: {
           [
-            "id": .string(agent.id.text), "name": .string(agent.name), "token": .string(token),
+            "id": .string(agent.id.text), "name": .string(agent.name), "code": .string(code.text),
+            "codeExpiresAt": JSON(agent.codeExpiresAt),
           ]
         })
     }

@@ -40,6 +40,25 @@ struct SiteView: View {
     visit.whyNot(record.offers)
   }
 
+  /// Whether it has enrolled, when it called, how long it is known.
+  @HTMLBuilder private func standing(of agent: Agent, _ visit: Visit) -> HTML {
+    if agent.codeUsedAt == nil {
+      visit("son code sert jusqu’au ", "its code works until ")
+      visit.format(agent.codeExpiresAt)
+    } else {
+      if let seen = agent.lastSeenAt {
+        visit("vu le ", "seen on ")
+        visit.format(seen)
+      } else {
+        visit("jamais vu", "never seen")
+      }
+      if let end = agent.certificateExpiresAt {
+        visit(", certificat jusqu’au ", ", certificate until ")
+        visit.format(end)
+      }
+    }
+  }
+
   private func agents(_ visit: Visit) -> HTML {
     article(.class("card")) {
       h2(visit("Agents", "Agents"))
@@ -55,13 +74,8 @@ struct SiteView: View {
             strong(agent.name)
             if agent.revokedAt != nil {
               visit.badge(Text("révoqué", "revoked"), .bad)
-            } else if let seen = agent.lastSeenAt {
-              span(.class("soft")) {
-                visit("vu le ", "seen on ")
-                visit.format(seen)
-              }
             } else {
-              span(visit("jamais vu", "never seen"), .class("soft"))
+              span(.class("soft")) { standing(of: agent, visit) }
             }
             if agent.revokedAt == nil, record.offers.allow(.revokeAgent) {
               visit.deed(

@@ -47,6 +47,13 @@ struct ErrorReport: Sendable {
         Text(
           "Un corps de requête est du JSON (application/json) sur l’API, un formulaire sur les pages.",
           "A request body is JSON (application/json) on the API, a form on the pages."), language)
+    case WebError.unknownAgent:
+      self.init(
+        .forbidden, "unknown-agent", Text("Agent inconnu", "Unknown agent"),
+        Text(
+          "Le certificat manque, a expiré, a été remplacé ou l’agent est révoqué.",
+          "The certificate is missing, has expired or was replaced, or the agent is revoked."),
+        language)
     case WebError.notTaken(let status): self.init(notTaken: status, language)
     default: self.init(fault: language)
     }

@@ -15,7 +15,7 @@ struct Exchange: Sendable {
     var context = anonymous(parameters)
     var submission = Submission.nothing
     do {
-      context = try identify(for: route, parameters)
+      context = try identify(parameters)
       try admit(context, to: route)
       submission = try Submission(of: request, face: face)
       if face == .page, request.method == .post { try checkForm(submission, in: context) }
@@ -29,7 +29,7 @@ struct Exchange: Sendable {
   /// For what fails before a route is found.
   func failure(_ error: any Error) async -> Response {
     let parameters = RouteParameters()
-    let context = (try? identify(access: .everybody, parameters)) ?? anonymous(parameters)
+    let context = (try? identify(parameters)) ?? anonymous(parameters)
     return await failure(error, route: nil, submission: .nothing, in: context)
   }
 
@@ -43,12 +43,8 @@ struct Exchange: Sendable {
 // MARK: - Who asks
 
 extension Exchange {
-  private func identify(for route: Route, _ parameters: RouteParameters) throws -> Context {
-    try identify(access: route.access, parameters)
-  }
-
-  /// Pages know sessions, the API knows tokens; neither looks at the other's.
-  private func identify(access: Route.Access, _ parameters: RouteParameters) throws -> Context {
+  /// Pages know sessions, the API knows tokens, the hand-over knows certificates; none looks at another's.
+  private func identify(_ parameters: RouteParameters) throws -> Context {
     switch face {
     case .page:
       guard let token = request.cookies[cookies.session],
@@ -58,14 +54,18 @@ extension Exchange {
     case .api:
       guard let credentials = request.headers[.authorization] else { return anonymous(parameters) }
       guard let token = bearerToken(in: credentials) else { throw PortalError.signInRequired }
-      let actor: Actor? =
-        access == .agent ? try portal.actor(agentToken: token) : try portal.actor(apiToken: token)
-      guard let actor else { throw PortalError.signInRequired }
+      guard let actor = try portal.actor(apiToken: token) else { throw PortalError.signInRequired }
+      return context(actor: actor, session: nil, parameters)
+    case .handOver:
+      guard let fingerprint = request.clientFingerprint else { return anonymous(parameters) }
+      guard let actor = try portal.actor(certificate: fingerprint) else {
+        throw WebError.unknownAgent
+      }
       return context(actor: actor, session: nil, parameters)
     }
   }
 
-  private func admit(_ context: Context, to route: Route) throws(PortalError) {
+  private func admit(_ context: Context, to route: Route) throws {
     let isAdmitted =
       switch (route.access, context.actor) {
       case (.everybody, _), (.agent, .agent), (.member, .member), (.signedIn, .member),
@@ -73,7 +73,9 @@ extension Exchange {
         true
       default: false
       }
-    if !isAdmitted { throw .signInRequired }
+    guard isAdmitted else {
+      throw face == .handOver ? WebError.unknownAgent : PortalError.signInRequired
+    }
   }
 
   /// The token of `Authorization: Bearer …` (RFC 6750 §2.1).
@@ -123,13 +125,13 @@ extension Exchange {
     case (.response(let response), _): return response
     case (.formPage(let view), _), (.page(let view, _, _, _), .page):
       return try page(view, in: context)
-    case (.page(_, let json, let version, let next), .api):
+    case (.page(_, let json, let version, let next), _):
       var response = Response.json(json())
       if let version { response.headers.set(.etag, ETag(version: Int64(version)).fieldValue) }
       if let next { response.headers.set(.link, nextLink(next)) }
       return response
     case (.done(let path, _, _, _), .page): return .redirect(to: path.text)
-    case (.done(let path, let json, let status, let version), .api):
+    case (.done(let path, let json, let status, let version), _):
       var response = Response.json(json(), status: status)
       if status == .created { response.headers.set(.location, "/api/v1" + path.text) }
       if let version { response.headers.set(.etag, ETag(version: Int64(version)).fieldValue) }
@@ -163,7 +165,7 @@ extension Exchange {
     report.remedies = report.refusal.map(portal.rules.remedies(for:)) ?? []
     if report.isFault { portal.settings.reportFault("\(error)") }
     switch face {
-    case .api: return report.response()
+    case .api, .handOver: return report.response()
     case .page:
       let isQuestion = request.method == .get
       if report.asksForSignIn, isQuestion {

@@ -2,41 +2,50 @@ import HTTP
 import JSON
 import Portal
 
-/// The API's description (OpenAPI 3.1), made from the route table and nothing else.
+/// The description of what programs call (OpenAPI 3.1), made from the route table and nothing else.
 enum OpenAPI {
-  static func document(of routes: [Route]) -> JSON {
+  /// Of the API, or of the hand-over.
+  static func document(of routes: [Route], on face: Route.Face) -> JSON {
     var paths = JSONObject()
-    let routes = routes.filter { $0.faces.contains(.api) }
+    let routes = routes.filter { $0.faces.contains(face) }
+    let scheme = face == .handOver ? "certificate" : "token"
     for route in routes {
       let path = route.pattern.split(separator: "/").map { segment in
         segment.hasPrefix(":") ? "{\(segment.dropFirst())}" : String(segment)
       }
       let key = "/" + path.joined(separator: "/")
       var item = paths[key]?.members ?? JSONObject()
-      item[route.method.name.lowercased()] = operation(of: route)
+      item[route.method.name.lowercased()] = operation(of: route, scheme)
       paths[key] = .object(item)
     }
     return [
       "openapi": "3.1.0",
       "info": [
         "title": "Fabrique IA territoriale", "version": "1",
-        "description":
-          "Every page of the portal as JSON. Authenticate with an API token: `Authorization: Bearer …`.",
+        "description": .string(
+          face == .handOver
+            ? "What a site’s agent calls, showing the certificate it has got by enrolment."
+            : "Every page of the portal as JSON. Authenticate with an API token: `Authorization: Bearer …`."
+        ),
       ],
-      "servers": [["url": "/api/v1"]],
+      "servers": [["url": .string(face.prefix)]],
       "paths": .object(paths),
       "components": [
-        "securitySchemes": ["token": ["type": "http", "scheme": "bearer"]],
+        "securitySchemes": face == .handOver
+          ? ["certificate": ["type": "mutualTLS"]]
+          : ["token": ["type": "http", "scheme": "bearer"]],
         "schemas": .object(schemas(of: routes)),
       ],
     ]
   }
 
-  private static func operation(of route: Route) -> JSON {
+  private static func operation(of route: Route, _ scheme: String) -> JSON {
     var operation: JSONObject = [
       "summary": .string(route.summary.english), "responses": .object(route.responses),
     ]
-    if route.access != .everybody { operation["security"] = [["token": []]] }
+    if route.access != .everybody {
+      operation["security"] = [.object([scheme: []])]
+    }
     let inPath = route.parameters.map { name in
       [
         "name": .string(name), "in": "path", "required": true,

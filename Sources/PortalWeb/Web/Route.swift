@@ -2,7 +2,7 @@ import HTTP
 import Portal
 
 /// One line of the route table. It is mounted twice: under `/` it answers HTML to a session, under `/api/v1` JSON to a
-/// token; and the API's description (OpenAPI) is made from it.
+/// token; and the API's description (OpenAPI) is made from it. What sites' agents call is mounted apart.
 struct Route: Sendable {
   typealias Handler = @Sendable (Context) async throws -> Reply
   /// Shows the form again, filled in and with its complaints, when what it sent is refused.
@@ -15,12 +15,33 @@ struct Route: Sendable {
     case signedIn
     /// A person in an active membership.
     case member
-    /// A site's agent, with its own token.
+    /// A site's agent, with its own certificate.
     case agent
   }
 
-  enum Face: Hashable, Sendable {
-    case page, api
+  enum Face: Hashable, Sendable, CaseIterable {
+    /// HTML, to a session.
+    case page
+    /// JSON, to a token.
+    case api
+    /// JSON, to a site's agent with its certificate, at a door of its own.
+    case handOver
+
+    /// What the paths of its routes begin with.
+    var prefix: String { mount.map { "/" + $0 }.joined() }
+
+    private var mount: [String] {
+      switch self {
+      case .page: []
+      case .api: ["api", "v1"]
+      case .handOver: ["hand-over", "v1"]
+      }
+    }
+
+    /// What a path says behind the prefix; nil for one that begins otherwise.
+    func segments(of path: [String]) -> [String]? {
+      path.starts(with: mount) ? Array(path.dropFirst(mount.count)) : nil
+    }
   }
 
   let method: Method

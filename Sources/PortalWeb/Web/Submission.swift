@@ -9,7 +9,7 @@ enum Submission: Sendable {
   case multipart(MultipartForm)
   case json(JSON)
 
-  /// A page sends a form, the API sends JSON, either sends files where the route takes them; anything else is 415.
+  /// A page sends a form, programs send JSON, either sends files where the route takes them; anything else is 415.
   init(of request: Request, face: Route.Face) throws {
     if let multipart = request.multipart {
       self = .multipart(multipart)
@@ -22,7 +22,7 @@ enum Submission: Sendable {
     switch (face, request.contentType?.description) {
     case (.page, "application/x-www-form-urlencoded"):
       self = .form(try FormData(parsing: request.body))
-    case (.api, "application/json"):
+    case (.api, "application/json"), (.handOver, "application/json"):
       self = .json(try JSON(parsing: request.body))
     default: throw WebError.unknownMediaType
     }
@@ -53,6 +53,8 @@ enum WebError: Error, Sendable {
   /// A form without the token of its session.
   case forgedForm
   case unknownMediaType
+  /// At the agents' door, with no certificate that is good for anything.
+  case unknownAgent
   /// The server could not take what was sent.
   case notTaken(Status)
 }

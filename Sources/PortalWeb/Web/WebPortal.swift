@@ -20,35 +20,50 @@ public struct WebPortal: Sendable {
     cookies = CookieNames(isSecure: isSecure)
     var table = RouteTable()
     Routes.add(to: &table)
-    var tables: [Route.Face: Router<MountedRoute>] = [.page: Router(), .api: Router()]
+    var tables: [Route.Face: Router<MountedRoute>] = [:]
     for route in table.routes {
       for face in route.faces {
-        try tables[face]?.add(route.method, route.pattern, MountedRoute(route, on: face))
+        try tables[face, default: Router()].add(
+          route.method, route.pattern, MountedRoute(route, on: face))
       }
     }
     self.tables = tables
     describedRoutes = table.routes
   }
 
+  /// Where a request came in: what is at one door is not at the other.
+  public enum Door: Sendable {
+    /// Pages and API, for people and their programs.
+    case front
+    /// The hand-over, for sites' agents, who show certificates.
+    case agents
+  }
+
   /// What the body of a request may bring, by its route; short texts where there is none.
-  public func bodyPlan(for request: Request) -> BodyPlan {
-    let (face, segments) = Self.mount(request)
-    guard case .found(let route, _) = tables[face]?.match(request.method, segments) else {
+  public func bodyPlan(for request: Request, at door: Door = .front) -> BodyPlan {
+    let (face, segments) = Self.mount(request, at: door)
+    guard let segments,
+      case .found(let route, _) = tables[face]?.match(request.method, segments)
+    else {
       return BodyPlan(bytes: Route.shortBody)
     }
     return route.route.bodyPlan
   }
 
-  public func respond(to request: Request) async -> Response {
-    if let asset = assets.response(to: request) { return asset.named("GET /assets/*name") }
-    let (face, segments) = Self.mount(request)
+  public func respond(to request: Request, at door: Door = .front) async -> Response {
+    if door == .front, let asset = assets.response(to: request) {
+      return asset.named("GET /assets/*name")
+    }
+    let (face, segments) = Self.mount(request, at: door)
     let exchange = Exchange(
       portal: portal, request: request, face: face, cookies: cookies, assets: assets)
-    if face == .api, request.method == .get, segments == ["openapi.json"] {
-      return Response.json(OpenAPI.document(of: describedRoutes)).uncached()
-        .named("GET /api/v1/openapi.json")
+    if face != .page, request.method == .get, segments == ["openapi.json"] {
+      return Response.json(OpenAPI.document(of: describedRoutes, on: face)).uncached()
+        .named("GET \(face.prefix)/openapi.json")
     }
-    guard let table = tables[face] else { return Response(.internalServerError) }
+    guard let segments, let table = tables[face] else {
+      return await exchange.failure(PortalError.notFound).uncached()
+    }
     switch table.match(request.method, segments) {
     case .found(let route, let parameters):
       return await exchange.answer(route.route, parameters).uncached().named(route.name)
@@ -60,17 +75,22 @@ public struct WebPortal: Sendable {
   }
 
   /// What is said when the server cannot take what was sent; nothing has been done with it.
-  public func respond(refusing request: Request, with status: Status) async -> Response {
-    let (face, _) = Self.mount(request)
+  public func respond(
+    refusing request: Request, at door: Door = .front, with status: Status
+  ) async -> Response {
+    let (face, _) = Self.mount(request, at: door)
     let exchange = Exchange(
       portal: portal, request: request, face: face, cookies: cookies, assets: assets)
     return await exchange.failure(WebError.notTaken(status)).uncached()
   }
 
-  /// The face a request is for, and its path there.
-  private static func mount(_ request: Request) -> (face: Route.Face, segments: [String]) {
-    let isAPI = request.segments.starts(with: ["api", "v1"])
-    return isAPI ? (.api, Array(request.segments.dropFirst(2))) : (.page, request.segments)
+  /// The face a request is for, and its path there; `nil` where nothing can be.
+  private static func mount(
+    _ request: Request, at door: Door
+  ) -> (face: Route.Face, segments: [String]?) {
+    if door == .agents { return (.handOver, Route.Face.handOver.segments(of: request.segments)) }
+    if let segments = Route.Face.api.segments(of: request.segments) { return (.api, segments) }
+    return (.page, request.segments)
   }
 }
 
@@ -98,6 +118,6 @@ private struct MountedRoute {
 
   init(_ route: Route, on face: Route.Face) {
     self.route = route
-    name = "\(route.method.name) \(face == .api ? "/api/v1" : "")\(route.pattern)"
+    name = "\(route.method.name) \(face.prefix)\(route.pattern)"
   }
 }

@@ -1,17 +1,36 @@
 import Foundation
+import Portal
 
-/// Exchanges over TLS by the system's `curl`, which knows the machine's authorities and proxies.
+/// Exchanges with the portal by the system's `curl`, which knows the machine's proxies.
 enum Curl {
   struct Failure: Error, CustomStringConvertible {
     let description: String
   }
 
-  /// The raw response. Everything goes in by standard input: arguments can be read by anybody on the machine.
-  static func exchange(
-    _ method: String, _ address: String, _ headers: [(String, String)], _ body: [UInt8]
-  ) throws -> [UInt8] {
+  /// Whom one talks to, and as whom.
+  struct Party: Sendable {
+    let address: PortalAddress
+    /// File with the authority that has certified the portal, in PEM. Nil talks to whoever answers: for what is no
+    /// secret, and is looked at before it is believed.
+    var authority: String?
+    /// File with the certificate to show and its key, in PEM.
+    var identity: String?
+  }
+
+  private static let program = "/usr/bin/curl"
+  /// Bytes of one answer; above, the exchange fails.
+  private static let answerLimit = 8 * 1024 * 1024
+
+  /// Calls `path` of the hand-over. Everything goes in by standard input: arguments can be read by anybody on the machine.
+  static func call(
+    _ method: String, _ path: String, of party: Party, headers: [(String, String)] = [],
+    body: [UInt8] = []
+  ) throws -> Answer {
+    guard FileManager.default.isExecutableFile(atPath: program) else {
+      throw Failure(description: "\(program) is missing: apt-get install curl")
+    }
     let curl = Process()
-    curl.executableURL = URL(filePath: "/usr/bin/curl")
+    curl.executableURL = URL(filePath: program)
     // First of all, so that nobody's ~/.curlrc is read.
     curl.arguments = ["--disable", "--config", "-"]
     let (input, output, complaints) = (Pipe(), Pipe(), Pipe())
@@ -20,7 +39,7 @@ enum Curl {
     curl.standardError = complaints
     try curl.run()
     try input.fileHandleForWriting.write(
-      contentsOf: Data(configuration(method, address, headers, body).utf8))
+      contentsOf: Data(configuration(method, path, party, headers, body).utf8))
     try input.fileHandleForWriting.close()
     // curl itself bounds what it reads, how long it takes and, by `silent`, what it complains of.
     let answer = try output.fileHandleForReading.readToEnd() ?? Data()
@@ -31,20 +50,34 @@ enum Curl {
       throw Failure(
         description: text.split(separator: "\n").first.map(String.init) ?? "curl failed")
     }
-    return Array(answer)
+    return try Answer(parsing: Array(answer))
   }
 
   static func configuration(
-    _ method: String, _ address: String, _ headers: [(String, String)], _ body: [UInt8]
+    _ method: String, _ path: String, _ party: Party, _ headers: [(String, String)],
+    _ body: [UInt8]
   ) -> String {
     var lines = [
       "silent", "show-error", "include", "raw", "http1.1", "suppress-connect-headers",
-      "proto = \"=https\"", "connect-timeout = 10", "max-time = 30",
-      "max-filesize = \(LoopbackConnection.answerLimit)", "request = \(quoted(method))",
-      "url = \(quoted(address))", "header = \"Connection: close\"",
+      "proto = \"=https\"", "tlsv1.2", "connect-timeout = 10", "max-time = 30",
+      "max-filesize = \(answerLimit)", "request = \(quoted(method))",
+      // The portal's certificate bears one name, wherever it is reached.
+      "url = " + quoted("https://\(HandOverKeys.serverName)/hand-over/v1\(path)"),
+      "connect-to = " + quoted("::\(party.address.endpoint)"), "header = \"Connection: close\"",
+      "header = \"Accept: application/json\"",
     ]
+    if let authority = party.authority {
+      // The authorities that the machine knows have no say in this.
+      lines += ["cacert = " + quoted(authority), "capath = \"/dev/null\""]
+    } else {
+      lines.append("insecure")
+    }
+    if let identity = party.identity { lines.append("cert = " + quoted(identity)) }
     lines += headers.map { "header = " + quoted("\($0.0): \($0.1)") }
-    if !body.isEmpty { lines.append("data-raw = " + quoted(String(decoding: body, as: UTF8.self))) }
+    if !body.isEmpty {
+      lines.append("header = \"Content-Type: application/json\"")
+      lines.append("data-raw = " + quoted(String(decoding: body, as: UTF8.self)))
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 

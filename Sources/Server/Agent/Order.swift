@@ -6,6 +6,8 @@ import Portal
 struct Order: Sendable {
   let deployment: Deployment.ID
   let revision: Int
+  let site: Site.ID
+  let profile: WorkloadProfile
   let state: Deployment.DesiredState
   let title: String
   let granted: Resources
@@ -20,7 +22,21 @@ struct Order: Sendable {
     let reason: String
   }
 
-  /// Reads a document. Throws when it is not what its digest says, or lacks anything.
+  /// Reads what the portal has sent: nothing of it before the signature (base 64 for addresses) is true.
+  init(
+    document: String, signature: String, by key: Ed25519.PublicKey
+  ) throws(Unreadable) {
+    guard let bytes = Base64URL.decode(signature),
+      (try? OrderSignature.isValid(bytes, of: document, by: key)) == true
+    else {
+      throw Unreadable(
+        reason:
+          "La signature de l’ordre n’est pas celle du portail auprès duquel l’agent est enrôlé.")
+    }
+    try self.init(document: document, digest: Hex.encode(Digest.sha256(Array(document.utf8))))
+  }
+
+  /// Reads again what was taken before. Throws when it is not what its digest says, or lacks anything.
   init(document: String, digest: String) throws(Unreadable) {
     let bytes = Array(document.utf8)
     guard Hex.decode(digest) == Digest.sha256(bytes) else {
@@ -35,6 +51,11 @@ struct Order: Sendable {
   private init?(_ json: JSON, _ document: String, _ digest: String) {
     guard let deployment = json["deployment"]?.text.flatMap({ Deployment.ID($0) }),
       let revision = json["revision"]?.int, revision > 0,
+      let site = json["site"]?.text.flatMap({ Site.ID($0) }),
+      let profile = json["profile"]?.text.flatMap(WorkloadProfile.init),
+      // Whose decision it is stands in it, or it is none.
+      json["approval"]?["decision"]?.text.flatMap({ Decision.ID($0) }) != nil,
+      json["approval"]?["approver"]?.text.flatMap({ Person.ID($0) }) != nil,
       let state = json["state"]?.text.flatMap(Deployment.DesiredState.init),
       let title = json["title"]?.text,
       let start = json["notBefore"]?.text.flatMap({ Day($0) }),
@@ -43,13 +64,15 @@ struct Order: Sendable {
     else { return nil }
     var granted = Resources()
     for resourceClass in ResourceClass.allCases {
-      guard let amount = json["spec"]?[resourceClass.rawValue]?.int,
+      guard let amount = json["resources"]?[resourceClass.rawValue]?.int,
         (0...Self.mostOfAClass).contains(amount)
       else { return nil }
       granted[resourceClass] = amount
     }
     self.deployment = deployment
     self.revision = revision
+    self.site = site
+    self.profile = profile
     self.state = state
     self.title = title
     self.granted = granted

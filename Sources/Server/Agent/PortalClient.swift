@@ -3,22 +3,20 @@ import Portal
 
 /// The portal as the agent sees it: what it orders, and whom to tell.
 struct PortalClient {
-  let address: PortalAddress
-  let token: String
+  private(set) var identity: AgentIdentity
   /// Of the list of orders known already.
   private var tag: String?
+  /// The certificate goes on for long after it is due: what fails is tried again, not all the time.
+  private var nextRenewal: Instant?
 
-  init(address: PortalAddress, token: String) {
-    self.address = address
-    self.token = token
-  }
+  init(identity: AgentIdentity) { self.identity = identity }
 
   /// An order as it came, before anything of it is believed.
   struct Delivery: Sendable {
     let deployment: Deployment.ID
     let revision: Int
     let document: String
-    let digest: String
+    let signature: String
   }
 
   enum Orders {
@@ -26,18 +24,26 @@ struct PortalClient {
     case all([Delivery], periodSeconds: Int?)
   }
 
+  /// The portal has answered, and not as it was to.
   struct Failure: Error, CustomStringConvertible {
     let description: String
+  }
+
+  /// Gets the next certificate in time, by one attempt an hour.
+  mutating func renewCertificate(ifDueAt now: Instant) throws {
+    guard identity.isDueForRenewal(at: now), now >= nextRenewal ?? now else { return }
+    nextRenewal = now.adding(seconds: 3600)
+    try identity.renew()
   }
 
   /// Every order of the site, over all pages of the list.
   mutating func orders() throws -> Orders {
     var deliveries: [Delivery] = []
-    var path = "/hand-over/orders"
+    var path = "/orders"
     var first: Answer?
     while true {
       let headers = first == nil ? tag.map { [("If-None-Match", $0)] } ?? [] : []
-      let answer = try address.call("GET", path, token: token, headers: headers)
+      let answer = try Curl.call("GET", path, of: identity.party, headers: headers)
       if answer.status == 304, first == nil { return .unchanged }
       let json = try Self.json(answer)
       guard let items = json["items"]?.items else { throw Self.unexpected }
@@ -45,14 +51,27 @@ struct PortalClient {
       if first == nil { first = answer }
       guard let next = json["next"]?.text else {
         // Of a list in several pages the first page's tag says nothing about the others.
-        tag = path == "/hand-over/orders" ? answer.header("etag") : nil
+        tag = path == "/orders" ? answer.header("etag") : nil
         return .all(deliveries, periodSeconds: json["periodSeconds"]?.int)
       }
       guard let cursor = Deployment.ID(next), deliveries.count < 100_000 else {
         throw Self.unexpected
       }
-      path = "/hand-over/orders?cursor=\(cursor)"
+      path = "/orders?cursor=\(cursor)"
     }
+  }
+
+  /// The order that a delivery holds, if it is the portal's own, and for this site.
+  func order(in delivery: Delivery) throws(Order.Unreadable) -> Order {
+    let order = try Order(
+      document: delivery.document, signature: delivery.signature, by: identity.orderKey)
+    guard order.site == identity.site else {
+      throw Order.Unreadable(reason: "L’ordre est pour un autre site.")
+    }
+    guard order.deployment == delivery.deployment, order.revision == delivery.revision else {
+      throw Order.Unreadable(reason: "Le document concerne un autre ordre que celui annoncé.")
+    }
+    return order
   }
 
   func report(_ report: Report, on deployment: Deployment.ID) throws {
@@ -61,25 +80,29 @@ struct PortalClient {
       "reason": .string(report.reason), "endpoint": .string(report.endpoint),
     ]
     _ = try Self.json(
-      address.call(
-        "POST", "/hand-over/deployments/\(deployment)/observations", token: token,
+      Curl.call(
+        "POST", "/deployments/\(deployment)/observations", of: identity.party,
         body: body.serialised()))
   }
 
   private static func delivery(_ json: JSON) throws(Failure) -> Delivery {
     guard let deployment = json["deployment"]?.text.flatMap({ Deployment.ID($0) }),
       let revision = json["revision"]?.int, let document = json["document"]?.text,
-      let digest = json["digest"]?.text
+      let signature = json["signature"]?.text
     else { throw unexpected }
     return Delivery(
-      deployment: deployment, revision: revision, document: document, digest: digest)
+      deployment: deployment, revision: revision, document: document, signature: signature)
   }
 
-  private static func json(_ answer: Answer) throws -> JSON {
+  /// What was answered; throws the portal's words where it refuses.
+  static func json(_ answer: Answer) throws -> JSON {
     let json = try? JSON(parsing: answer.body)
     guard (200...299).contains(answer.status) else {
-      let title = json?["title"]?.text ?? ""
-      throw Failure(description: "\(answer.status) \(title)")
+      let words =
+        [json?["title"], json?["detail"]] + (json?["errors"]?.items ?? []).map { $0["detail"] }
+      throw Failure(
+        description: ([String(answer.status)] + words.compactMap { $0?.text }).joined(
+          separator: " — "))
     }
     guard let json else { throw unexpected }
     return json

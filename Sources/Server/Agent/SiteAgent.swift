@@ -7,6 +7,7 @@ import Portal
 struct SiteAgent<Engine: HostingEngine>: Sendable {
   private var engine: Engine
   private var client: PortalClient
+  private var revisions: GivenRevisions
   private let ceiling: Ceiling
   private let clock: @Sendable () -> Instant
   private let console: Console
@@ -26,11 +27,12 @@ struct SiteAgent<Engine: HostingEngine>: Sendable {
   private var isPortalSilent: Bool?
 
   init(
-    engine: Engine, client: PortalClient, ceiling: Ceiling, period: Duration?, console: Console,
-    clock: @escaping @Sendable () -> Instant
+    engine: Engine, client: PortalClient, revisions: GivenRevisions, ceiling: Ceiling,
+    period: Duration?, console: Console, clock: @escaping @Sendable () -> Instant
   ) {
     self.engine = engine
     self.client = client
+    self.revisions = revisions
     self.ceiling = ceiling
     self.clock = clock
     self.console = console
@@ -46,7 +48,7 @@ struct SiteAgent<Engine: HostingEngine>: Sendable {
     while !Task.isCancelled {
       if ContinuousClock.now >= nextPull {
         do {
-          try pull()
+          try call()
           failures = 0
           nextPull = .now + period
         } catch {
@@ -62,10 +64,10 @@ struct SiteAgent<Engine: HostingEngine>: Sendable {
     }
   }
 
-  /// Pulls once and works until nothing is in motion any more, or the time is up. Throws when the portal is silent.
+  /// Calls once and works until nothing is in motion any more, or the time is up. Throws when the portal is silent.
   mutating func runOnce(within time: Duration = .seconds(20)) async throws {
     try takeUp()
-    try pull()
+    try call()
     let deadline = ContinuousClock.now + time
     while try round(), ContinuousClock.now < deadline {
       try await Task.sleep(for: .milliseconds(250))
@@ -87,6 +89,17 @@ extension SiteAgent {
     for sighting in try engine.list() {
       if let applied = sighting.applied { orders[sighting.deployment] = applied.order }
     }
+  }
+
+  /// All that is said to the portal and heard of it once a period, beside the reports as they fall due.
+  private mutating func call() throws {
+    do {
+      try client.renewCertificate(ifDueAt: clock())
+    } catch {
+      console.complain(
+        Text("Certificat non renouvelé : \(error)", "Certificate not renewed: \(error)"))
+    }
+    try pull()
   }
 
   private mutating func pull() throws {
@@ -112,10 +125,8 @@ extension SiteAgent {
 
   private mutating func take(_ delivery: PortalClient.Delivery) {
     do throws(Order.Unreadable) {
-      let order = try Order(document: delivery.document, digest: delivery.digest)
-      guard order.deployment == delivery.deployment, order.revision == delivery.revision else {
-        throw Order.Unreadable(reason: "Le document concerne un autre ordre que celui annoncé.")
-      }
+      let order = try client.order(in: delivery)
+      try revisions.take(order)
       orders[order.deployment] = order
     } catch {
       rejected[delivery.deployment] = (delivery.revision, error.reason)
@@ -125,7 +136,9 @@ extension SiteAgent {
   private mutating func portalFell(silent error: any Error) {
     if isPortalSilent != true {
       console.complain(
-        Text("Le portail ne répond pas : \(error)", "The portal is silent: \(error)"))
+        error is PortalClient.Failure
+          ? Text("Le portail refuse : \(error)", "The portal refuses: \(error)")
+          : Text("Le portail ne répond pas : \(error)", "The portal is silent: \(error)"))
     }
     isPortalSilent = true
   }

@@ -20,34 +20,3 @@ struct StateFolder: Sendable {
     }
   }
 }
-
-/// The file with an agent's token, for its owner's eyes only.
-enum TokenFile {
-  static func read(_ path: String) throws -> String {
-    let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
-    guard let mode, mode & 0o077 == 0 else {
-      throw UsageError(
-        Text(
-          "« \(path) » est lisible par d’autres : chmod 600.",
-          "“\(path)” can be read by others: chmod 600."))
-    }
-    let text = try String(contentsOfFile: path, encoding: .utf8)
-    let token = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !token.isEmpty, token.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
-      throw UsageError(
-        Text("« \(path) » ne contient pas de jeton.", "“\(path)” holds no token."))
-    }
-    return token
-  }
-
-  /// Makes a new empty file; one that is there already is left alone.
-  static func create(_ path: String) throws(UsageError) -> FileHandle {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      let why = String(cString: strerror(errno))
-      throw UsageError(
-        Text("« \(path) » ne peut pas être créé : \(why).", "“\(path)” cannot be created: \(why)."))
-    }
-    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-  }
-}

@@ -7,10 +7,10 @@ extension Command {
     summary: Text(
       "réalise les ordres du portail sur un site", "carries out the portal’s orders at a site"),
     options: [
-      .init("portal", "URL", Text("adresse du portail", "the portal’s address")),
+      .init("state", "DIR", Text("dossier de l’agent, enrôlé", "the agent’s folder, enrolled")),
       .init(
-        "token-file", "FILE", Text("fichier du jeton de l’agent", "file with the agent’s token")),
-      .init("state", "DIR", Text("dossier de l’agent", "the agent’s folder")),
+        "portal", "URL",
+        Text("où est le portail, s’il a déménagé", "where the portal is, if it has moved")),
       .init(
         "period", "SECONDS",
         Text("entre deux relevés (celui du portail)", "between two calls (the portal’s)")),
@@ -23,11 +23,11 @@ extension Command {
         Text("arrête en partant ce qui tourne", "stops what runs when it ends")),
     ]
   ) { invocation, console in
-    let address = try PortalAddress(try invocation.required("portal"))
-    let token = try TokenFile.read(try invocation.required("token-file"))
     let ceiling = try invocation.value("ceiling").map(Ceiling.init(_:)) ?? Ceiling()
     let period = try invocation.value("period").map(seconds)
     let state = try StateFolder(try invocation.required("state"))
+    let identity = try AgentIdentity(
+      in: state.path, moved: try invocation.value("portal").map(PortalAddress.init))
     let clock = Settings().clock
     let sandbox = try Sandbox(state: state.path, clock: clock)
     switch sandbox.confinement.kind {
@@ -43,8 +43,9 @@ extension Command {
           "Demonstration sandbox: limits only, no namespaces (bwrap missing or unusable)."))
     }
     let agent = SiteAgent(
-      engine: sandbox, client: PortalClient(address: address, token: token), ceiling: ceiling,
-      period: period, console: console, clock: clock)
+      engine: sandbox, client: PortalClient(identity: identity),
+      revisions: try GivenRevisions(in: state.path), ceiling: ceiling, period: period,
+      console: console, clock: clock)
     let isOnce = invocation.isFlagSet("once")
     let rounds = Task {
       var agent = agent

@@ -11,7 +11,10 @@ extension Command {
       "fills a demonstration territory and serves it, agent included"),
     options: Configuration.serving
   ) { invocation, console in
-    let configuration = try Configuration(invocation)
+    var configuration = try Configuration(invocation)
+    // The site's agent is on this machine: any port will do.
+    configuration.serving.agents =
+      configuration.serving.agents ?? .address(host: "127.0.0.1", port: 0)
     let accounts = try await Demonstration(configuration: configuration).accounts()
     let portal = try Opening(configuration: configuration).portal()
     let service = try Service(configuration, portal: portal)
@@ -21,8 +24,11 @@ extension Command {
       console.print(
         "  " + account.role.padding(to: 16) + account.email.padding(to: 34) + account.password)
     }
-    let agent = try DemoAgent(folder: DemoFolder(path: configuration.dataFolder), portal: address)
-    defer { agent.stop() }
+    let agent = DemoAgent(
+      folder: DemoFolder(path: configuration.dataFolder), portal: portal,
+      address: service.agentsAddress ?? address, console: console)
+    // Ends with the service, and is waited for.
+    async let _: Void = agent.run()
     try await service.run()
     await portal.database.close()
   }
@@ -52,11 +58,11 @@ struct Demonstration {
     let territory = try await DemoTerritory(portal)
     try await importLibrary(into: portal)
     let cases = try await DemoCases(portal: portal, territory: territory, clock: clock).tell()
-    let token = try await DemoHosting(
+    try await DemoHosting(
       portal: portal, territory: territory, clock: clock, cases: cases
     ).tell()
     await portal.database.close()
-    try folder.keep(territory.accounts, agentToken: token)
+    try folder.keep(territory.accounts)
     return territory.accounts
   }
 

@@ -11,6 +11,9 @@ extension Command {
     let service = try Service(configuration, portal: portal)
     console.print(
       Text("À l’écoute sur \(service.address)/", "Listening on \(service.address)/"))
+    if let address = service.agentsAddress {
+      console.print(Text("Agents des sites : \(address)", "Sites’ agents: \(address)"))
+    }
     try await service.run()
     await portal.database.close()
   }

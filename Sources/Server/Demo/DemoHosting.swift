@@ -8,11 +8,9 @@ struct DemoHosting {
   let clock: StoryClock
   let cases: DemoCases.Published
 
-  /// Sets the site up and tells the story of the requests; returns the token of the site's agent.
-  func tell() async throws -> String {
-    let site = try await portal.addSite(Self.site, as: territory.hostingOfficer)
-    let agent = try await portal.enrolAgent(
-      at: site.id, name: "agent de démonstration", as: territory.administrator)
+  /// Sets the site up and tells the story of the requests.
+  func tell() async throws {
+    _ = try await portal.addSite(Self.site, as: territory.hostingOfficer)
     for body in [territory.region, territory.seaside] {
       _ = try await portal.setQuota(
         of: body,
@@ -28,11 +26,10 @@ struct DemoHosting {
     try await running()
     try await underReview()
     try await decidedOtherwise()
-    return agent.token
   }
 
   /// Amounts are samples.
-  private static let site = SiteDraft(
+  static let site = SiteDraft(
     slug: "les-sables-d-olonne", name: "Les Sables-d’Olonne", commune: "85194",
     note:
       "Capacités fictives, pour la démonstration. Le refroidissement par immersion est à l’étude (presse, 2026), non acquis.",

@@ -9,6 +9,7 @@ struct Service: Sendable {
   private let configuration: Configuration
   private let portal: Portal
   private let server: HTTPServer.Server
+  private let agents: AgentDoor?
   private let log: AccessLog?
   private let claim: DataClaim
   /// Heard from the start on: whoever reads that the portal listens may tell it to end at once.
@@ -35,9 +36,17 @@ struct Service: Sendable {
       portal: portal, publicFolder: configuration.publicFolder, isSecure: serving.isSecure)
     server = try HTTPServer.Server(settings, handler: PortalHandler(face: face, status: status))
     status.watch(server)
+    agents = try serving.agents.map { [settings] in
+      try AgentDoor($0, within: settings, portal: portal, face: face)
+    }
   }
 
   var address: String { configuration.serving.address(port: server.boundPort) }
+
+  /// Where sites' agents call; nil when they cannot.
+  var agentsAddress: String? {
+    agents.flatMap { configuration.serving.agentsAddress(port: $0.port) }
+  }
 
   /// Until the program is told to end and the last request is answered.
   func run() async throws {
@@ -50,14 +59,21 @@ struct Service: Sendable {
       }
     }
     defer { company.cancel() }
+    // Ends with the portal, however that ends.
+    let door = Task { try await agents?.run() }
+    defer { agents?.shutdown() }
     try await server.run(until: signals, onReload: reload)
+    agents?.shutdown()
+    try await door.value
     company.cancel()
     await company.value
   }
 
   /// Once a day a new context, since its keys open the sessions that clients keep.
   private func renewTLS() async {
-    while configuration.serving.tls != nil, (try? await Task.sleep(for: .seconds(86_400))) != nil {
+    while configuration.serving.tls != nil || agents != nil,
+      (try? await Task.sleep(for: .seconds(86_400))) != nil
+    {
       reload()
     }
   }
@@ -65,6 +81,7 @@ struct Service: Sendable {
   /// Reads the certificate again and goes on in the log file of this name; what cannot be had leaves the old in place.
   private func reload() {
     do {
+      try agents?.renewTLS()
       if let tls = configuration.serving.tls { server.replaceTLS(try tls.context()) }
       try log?.reopen()
     } catch {

@@ -8,6 +8,8 @@ struct ServingSettings: Sendable {
   /// All but the certificate, which may change while the program runs.
   let server: HTTPServer.Configuration
   let tls: TLSFiles?
+  /// Where sites' agents call; nil for nowhere.
+  var agents: Endpoint?
   /// Whether browsers reach the portal over https: always, but for a loopback address with no other origin given.
   let isSecure: Bool
   /// Where each exchange is written down, `-` for standard output; nil for nowhere.
@@ -44,6 +46,9 @@ struct ServingSettings: Sendable {
       .init(
         "proxy-field", "NAME",
         Text("leur champ : forwarded ou x-forwarded", "their field: forwarded or x-forwarded")),
+      .init(
+        "agents", "ADDR:PORT",
+        Text("où appellent les agents des sites", "where the sites’ agents call")),
       .init("tls-certificate", "FILE", Text("certificats, PEM", "certificates, PEM")),
       .init("tls-key", "FILE", Text("clé du certificat, PEM", "key of the certificate, PEM")),
       .init(
@@ -74,6 +79,7 @@ struct ServingSettings: Sendable {
     self.server = server
     self.host = inherited.isEmpty ? unixSocket ?? host : "systemd"
     tls = TLSFiles(&settings)
+    agents = Self.agents(&settings)
     let origin = settings.text("origin")
     if let origin, !origin.hasPrefix("https://"), !origin.hasPrefix("http://") {
       settings.complain(
@@ -85,6 +91,23 @@ struct ServingSettings: Sendable {
     isSecure = origin.map { $0.hasPrefix("https://") } ?? (tls != nil || !isLocal)
     accessLog = settings.text("access-log")
     metricsToken = MetricsToken(&settings, isOpen: isLocal && origin == nil)
+  }
+
+  /// Where agents find the portal, for whoever started it; nil when they do not.
+  func agentsAddress(port: UInt16) -> String? {
+    guard case .address(let host, _)? = agents else { return nil }
+    return "https://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+  }
+
+  private static func agents(_ settings: inout SettingReader) -> Endpoint? {
+    guard let text = settings.text("agents") else { return nil }
+    if let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) {
+      let host = text[..<colon].filter { $0 != "[" && $0 != "]" }
+      if !host.isEmpty { return .address(host: host, port: port) }
+    }
+    settings.complain(
+      Text("--agents : ADRESSE:PORT est attendu.", "--agents: ADDRESS:PORT is expected."))
+    return nil
   }
 
   /// Where the portal is to be found, for whoever started it.

@@ -84,9 +84,9 @@ struct HeadlineRulesTests {
     ) throws -> Gate.Verdict {
       let context: Context =
         switch action {
-        case .submitHostingRequest: .submission(exceeding: nil, on: .min)
+        case .submitHostingRequest: .submission(exceeding: nil)
         case .decideApproval, .decideSecondApproval:
-          .approval(granting: granting, exceeding: nil, on: .min)
+          .approval(granting: granting, exceeding: nil)
         default: .none
         }
       return try scene.portal.read(as: actor) {

@@ -6,32 +6,6 @@ import Testing
 
 @Suite("Agents and what they report")
 struct AgentTests {
-  @Test func aTokenWorksUntilItIsRevoked() async throws {
-    let scene = try await HostingScene()
-    let (agent, token) = try await scene.portal.enrolAgent(
-      at: scene.site.id, name: "a", as: scene.cast.administrator)
-    let actor = try #require(try scene.portal.actor(agentToken: token))
-    #expect(try scene.portal.actor(agentToken: token + "x") == nil)
-    #expect(try scene.portal.actor(agentToken: "") == nil)
-    #expect(
-      try scene.test.value("SELECT count(*) FROM agent WHERE tokenHash = \(Array(token.utf8))") == 0
-    )
-    _ = try await scene.portal.pullOrders(at: scene.site.id, as: actor)
-    #expect(
-      try scene.portal.site("exemple", as: scene.cast.auditor).agents.first?.lastSeenAt
-        == scene.test.clock.now())
-    try await scene.portal.revokeAgent(agent.id, as: scene.cast.administrator)
-    #expect(try scene.portal.actor(agentToken: token) == nil)
-    // An agent that showed its token just before is shut out as well.
-    let error = await #expect(throws: PortalError.self) {
-      try await scene.portal.pullOrders(at: scene.site.id, as: actor)
-    }
-    guard case .signInRequired = error else {
-      Issue.record("\(String(describing: error))")
-      return
-    }
-  }
-
   @Test func onlyTheAdministratorEnrols() async throws {
     let scene = try await HostingScene()
     for (name, actor) in scene.cast.everybody where name != "administrator" {
@@ -47,8 +21,7 @@ struct AgentTests {
     let deployment = try await scene.approved()
     let other = try await scene.portal.addSite(
       SiteDraft(slug: "ailleurs", name: "Ailleurs", pools: [HostingScene.pool()]), as: .console)
-    let (_, token) = try await scene.portal.enrolAgent(at: other.id, name: "b", as: .console)
-    let stranger = try #require(try scene.portal.actor(agentToken: token))
+    let stranger = try await scene.test.agent(at: other.id).actor
     for deed in [
       { _ = try await scene.portal.pullOrders(at: scene.site.id, as: stranger) },
       {

@@ -76,7 +76,7 @@ struct HostingLifeTests {
         "member decideTechnical done HostingRequest",
         "member decideDataProtection done HostingRequest",
         "member decideApproval done HostingRequest",
-        "member enrolAgent done Site",
+        "member enrolAgent done Site", "agent certifyAgent done Site",
         "agent reportDeployment done Deployment",
         "member suspendDeployment done Deployment",
         "agent reportDeployment done Deployment",
@@ -95,7 +95,7 @@ struct HostingLifeTests {
     #expect(document["deployment"]?.text == deployment.id.text)
     #expect(document["revision"] == 1)
     #expect(document["state"] == "running")
-    #expect(document["spec"] == ["vcpu": 4, "memoryGiB": 8, "storageGiB": 50, "gpu": 0])
+    #expect(document["resources"] == ["vcpu": 4, "memoryGiB": 8, "storageGiB": 50, "gpu": 0])
     #expect(document["notAfter"]?.text == deployment.period.end.description)
     #expect(document["approval"]?["approver"]?.text == scene.cast.approver.person?.text)
     #expect(order.digest.count == 32)

@@ -105,10 +105,7 @@ struct HostingScene {
   }
 
   func agent() async throws -> Actor {
-    let (_, token) = try await portal.enrolAgent(
-      at: site.id, name: "agent-1", as: cast.administrator)
-    guard let actor = try portal.actor(agentToken: token) else { throw PortalError.signInRequired }
-    return actor
+    try await test.agent(at: site.id).actor
   }
 
   /// What is live in the ledger, by state.

@@ -125,7 +125,7 @@ struct HostingPagesTests {
     let officer = try await scene.test.browser(as: scene.cast.hostingOfficer)
     let enrolled = try await administrator.post(
       "/sites/exemple/agents", ["name": HostingWebScene.hostile])
-    #expect(enrolled.text.contains("agt_"))
+    #expect(enrolled.text.contains("--code enr_"))
     let pages = [
       try await lead.get("/hosting-requests"), try await lead.get("/hosting-requests/\(id)"),
       try await lead.get("/hosting-requests/new"), try await lead.get("/deployments"),

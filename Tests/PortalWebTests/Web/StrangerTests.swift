@@ -19,6 +19,7 @@ import Testing
     let test = try await TestPortal()
     let browser = try await test.browser()
     let program = try await test.program(as: .visitor)
+    let caller = try test.caller(showing: nil)
     for route in Self.routes where route.access != .everybody {
       let target = path(of: route)
       if route.faces.contains(.page) {
@@ -33,6 +34,12 @@ import Testing
         let reception = try await program.send(route.method, target, nil)
         #expect(
           reception.status == 401,
+          "\(route.method.name) \(route.pattern) answers \(reception.status)")
+      }
+      if route.faces.contains(.handOver) {
+        let reception = try await caller.send(route.method, target, nil)
+        #expect(
+          reception.status == 403,
           "\(route.method.name) \(route.pattern) answers \(reception.status)")
       }
     }

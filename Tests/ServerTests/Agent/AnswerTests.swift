@@ -32,12 +32,11 @@ import Testing
   }
 
   @Test(
-    "a token goes to https addresses and this machine only",
+    "the portal is called by https alone",
     arguments: [
-      "http://192.0.2.1", "http://example.org", "http://127.0.0.1.example.org:80",
-      "ftp://127.0.0.1",
-      "127.0.0.1:80", "http://127.0.0.1:0", "http://127.0.0.1:70000", "http://me@127.0.0.1:80",
-      "https://", "http://127.0.0.1:80/path", "",
+      "http://192.0.2.1", "http://127.0.0.1:80", "ftp://127.0.0.1", "127.0.0.1:80",
+      "https://127.0.0.1:0", "https://127.0.0.1:70000", "https://me@127.0.0.1:80", "https://",
+      "https://127.0.0.1:80/path", "https://127.0.0.1:80?a", "",
     ])
   func addresses(text: String) {
     #expect(throws: UsageError.self) { try PortalAddress(text) }
@@ -45,18 +44,27 @@ import Testing
 
   @Test("good addresses")
   func goodAddresses() throws {
-    for text in ["https://example.org", "https://example.org/portal/", "http://localhost:8080/"] {
-      _ = try PortalAddress(text)
+    for (text, endpoint) in [
+      ("https://example.org", "example.org:443"), ("https://example.org:8443/", "example.org:8443"),
+      ("https://[::1]:8443", "[::1]:8443"),
+    ] {
+      #expect(try PortalAddress(text).endpoint == endpoint)
     }
   }
 
   @Test("nothing sent can begin a line of curl's configuration")
-  func quoting() {
+  func quoting() throws {
+    let party = Curl.Party(
+      address: try PortalAddress("https://example.org"), authority: "/a\"\ninsecure")
     let configuration = Curl.configuration(
-      "POST", "https://example.org/", [("A", "b\"\r\nurl = \"https://evil.example/")],
+      "POST", "/orders", party, [("A", "b\"\r\nurl = \"https://evil.example/")],
       Array("{\"a\":\"\\n\"}\noutput = x".utf8))
     let lines = configuration.split(separator: "\n")
-    #expect(lines.filter { $0.hasPrefix("url") } == ["url = \"https://example.org/\""])
+    #expect(
+      lines.filter { $0.hasPrefix("url") } == [
+        "url = \"https://hand-over.internal/hand-over/v1/orders\""
+      ])
+    #expect(!lines.contains("insecure"))
     #expect(!lines.contains { $0.hasPrefix("output") })
     #expect(lines.contains(#"data-raw = "{\"a\":\"\\n\"}\noutput = x""#))
   }

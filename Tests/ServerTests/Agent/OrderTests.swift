@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 import Portal
 import Testing
 
@@ -26,6 +27,39 @@ import Testing
     #expect(throws: Order.Unreadable.self) { try Order(document: sample.document, digest: "") }
   }
 
+  @Test("only the portal's signature, over this very document, makes an order")
+  func signature() throws {
+    let key = try Ed25519.PrivateKey()
+    let document = try Order.sample().document
+    let signature = try OrderSignature(of: document, by: key).text
+    _ = try Order(document: document, signature: signature, by: key.publicKey)
+    let bare = Base64URL.encode(try key.sign(Array(document.utf8)))
+    let foreign = try OrderSignature(of: document, by: Ed25519.PrivateKey()).text
+    for (document, signature) in [
+      (document + " ", signature),
+      (document.replacing("\"vcpu\":2", with: "\"vcpu\":3"), signature),
+      (document, bare), (document, foreign), (document, ""), (document, signature + "="),
+      (document, String(signature.dropLast())),
+    ] {
+      #expect(throws: Order.Unreadable.self) {
+        try Order(document: document, signature: signature, by: key.publicKey)
+      }
+    }
+  }
+
+  @Test("a revision that was once taken is never gone below, not even by another agent program")
+  func revisions() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var revisions = try GivenRevisions(in: folder.path)
+    try revisions.take(.sample(revision: 3))
+    try revisions.take(.sample(revision: 3))
+    var later = try GivenRevisions(in: folder.path)
+    #expect(throws: Order.Unreadable.self) { try later.take(.sample(revision: 2)) }
+    try later.take(.sample(revision: 4))
+  }
+
   @Test("whatever is missing or out of bounds makes an order unreadable")
   func incomplete() throws {
     let document = try Order.sample().document
@@ -33,6 +67,8 @@ import Testing
       ("\"revision\":1", "\"revision\":0"), ("\"running\"", "\"splendid\""),
       ("\"vcpu\":2", "\"vcpu\":-2"), ("\"vcpu\":2", "\"vcpu\":9223372036854775807"),
       ("\"vcpu\":2", "\"vcpu\":2.0"), ("\"gpu\"", "\"gpus\""), ("\"title\"", "\"name\""),
+      ("\"site\"", "\"place\""), ("\"approval\"", "\"wish\""),
+      ("8059", "805"), ("minutes", "mining"), ("\"resources\"", "\"spec\""),
       ("01890a5d", "01890A5D"), (Day.sample.description, "2026-02-30"), ("{", "["),
     ] {
       let changed = document.replacing(part, with: replacement)

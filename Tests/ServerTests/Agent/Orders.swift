@@ -23,10 +23,15 @@ extension Order {
   ) -> String {
     let json: JSON = [
       "deployment": "01890a5d-ac96-774b-bcce-b302099a8057", "revision": .integer(Int64(revision)),
+      "site": "01890a5d-ac96-774b-bcce-b302099a8058", "profile": "minutes",
       "state": .string(state.rawValue), "title": .string(title),
-      "spec": .object(
+      "resources": .object(
         JSONObject(ResourceClass.allCases.map { ($0.rawValue, .integer(Int64(granted[$0]))) })),
       "notBefore": .string(start.description), "notAfter": .string(end.description),
+      "approval": [
+        "decision": "01890a5d-ac96-774b-bcce-b302099a8059",
+        "approver": "01890a5d-ac96-774b-bcce-b302099a8060", "decidedAt": "2026-11-20T09:00:00Z",
+      ],
     ]
     return String(decoding: json.serialised(), as: UTF8.self)
   }

@@ -13,7 +13,9 @@ import os
 import pathlib
 import shutil
 import signal
+import socket
 import sqlite3
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -25,6 +27,10 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 PROGRAM = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".build/debug/fabrique").resolve()
 SITE = str(uuid.uuid4())
 BODY, PERSON, CASE, POOL, OTHER_SITE = (str(uuid.uuid4()) for _ in range(5))
+
+# What the portal's certificate says, wherever it is reached, and what stands before a document when it is signed.
+SERVER_NAME = "hand-over.internal"
+PREFIX = b"Fabrique signed order, version 1\n"
 
 passed = failed = 0
 
@@ -48,20 +54,91 @@ def eventually(condition, seconds=8):
         time.sleep(0.05)
 
 
+def openssl(*arguments, **options):
+    """What the system's openssl says; it is asked so that the program does not only agree with itself."""
+    return subprocess.run(["openssl", *arguments], check=True, capture_output=True, **options).stdout
+
+
+def key_and_request(folder):
+    key, request = folder / "new.key", folder / "new.csr"
+    openssl("req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-noenc", "-subj", "/CN=x",
+            "-keyout", key, "-out", request)
+    return key, request
+
+
+def certified(folder, authority, start, end):
+    """A client's certificate with its key, signed by an authority from one moment (YYYYMMDDHHMMSSZ) to another."""
+    (folder / "index").write_text("")
+    (folder / "ca.cnf").write_text(f"""[ca]
+default_ca = d
+[d]
+database = {folder}/index
+new_certs_dir = {folder}
+rand_serial = yes
+default_md = sha256
+policy = p
+x509_extensions = e
+[p]
+commonName = supplied
+[e]
+basicConstraints = critical,CA:FALSE
+keyUsage = critical,digitalSignature
+extendedKeyUsage = clientAuth
+""")
+    key, request = key_and_request(folder)
+    certificate = folder / "new.pem"
+    openssl("ca", "-batch", "-notext", "-config", folder / "ca.cnf", "-cert", authority, "-keyfile", authority,
+            "-startdate", start, "-enddate", end, "-in", request, "-out", certificate)
+    return certificate.read_text() + key.read_text()
+
+
+def moment(days):
+    return time.strftime("%Y%m%d%H%M%SZ", time.gmtime(time.time() + days * 86400))
+
+
+def fingerprint(pem):
+    return hashlib.sha256(ssl.PEM_cert_to_DER_cert(
+        pem[pem.index("-----BEGIN CERT"):pem.index("-----END CERTIFICATE-----") + 25] + "\n")).digest()
+
+
+class Door:
+    """The portal's door for agents, as somebody who shows the certificate in a file, or none."""
+
+    def __init__(self, portal, certificate=None, mount="/hand-over/v1"):
+        self.mount = mount
+        context = ssl.create_default_context(cafile=portal.authority)
+        if certificate:
+            context.load_cert_chain(certificate)
+        sock = socket.create_connection(("127.0.0.1", portal.agents_port), timeout=10)
+        self.connection = http.client.HTTPConnection(SERVER_NAME, timeout=10)
+        self.connection.sock = context.wrap_socket(sock, server_hostname=SERVER_NAME)
+
+    def call(self, method, path, body=None, headers=None):
+        headers = dict(headers or {})
+        if body is not None:
+            body = json.dumps(body)
+            headers["Content-Type"] = "application/json"
+        self.connection.request(method, self.mount + path, body, headers)
+        response = self.connection.getresponse()
+        return response.status, response.headers, response.read()
+
+
 class Portal:
-    """`fabrique serve` on a data folder of its own, and its database."""
+    """`fabrique serve` on a data folder of its own, its keys, and its database."""
 
     def __init__(self, folder):
         self.data = folder / "data"
-        self.port = 0
+        self.port = self.agents_port = 0
         self.start()
+        self.authority, self.order_key = self.data / "keys" / "authority.pem", self.data / "keys" / "orders.pem"
 
     def start(self):
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--data", self.data, "--port", str(self.port)],
+            [PROGRAM, "serve", "--data", self.data, "--port", str(self.port), "--agents",
+             f"127.0.0.1:{self.agents_port}"],
             cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True)
-        line = self.process.stdout.readline()
-        self.port = urllib.parse.urlsplit(line.split()[-1]).port
+        self.port, self.agents_port = (
+            urllib.parse.urlsplit(self.process.stdout.readline().split()[-1]).port for _ in range(2))
 
     def stop(self):
         self.process.terminate()
@@ -69,7 +146,18 @@ class Portal:
 
     @property
     def address(self):
-        return f"http://127.0.0.1:{self.port}"
+        return f"https://127.0.0.1:{self.agents_port}"
+
+    def sign(self, document, key=None):
+        with tempfile.NamedTemporaryFile() as message:
+            message.write(PREFIX + document.encode())
+            message.flush()
+            return openssl("pkeyutl", "-sign", "-rawin", "-inkey", key or self.order_key, "-in", message.name)
+
+    @property
+    def key_name(self):
+        raw = openssl("pkey", "-in", self.order_key, "-pubout", "-outform", "DER")[-32:]
+        return hashlib.sha256(raw).hexdigest()[:16]
 
     def sql(self, statement, *values):
         connection = sqlite3.connect(self.data / "fabrique.sqlite", timeout=10)
@@ -80,17 +168,17 @@ class Portal:
         finally:
             connection.close()
 
-    def call(self, method, path, token=None, body=None, headers=None):
+    def front(self, path):
+        """The status of a path where people are, not agents."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        headers = dict(headers or {})
-        if token:
-            headers["Authorization"] = f"Bearer {token}"
-        if body is not None:
-            body = json.dumps(body)
-            headers["Content-Type"] = "application/json"
-        connection.request(method, "/api/v1" + path, body, headers)
-        response = connection.getresponse()
-        return response.status, response.headers, response.read()
+        connection.request("GET", path)
+        return connection.getresponse().status
+
+    def code(self, site="site", name="agent-1"):
+        """A one-time code from the operator's shell."""
+        made = subprocess.run([PROGRAM, "agent", "code", "--data", self.data, "--site", site, "--name", name],
+                              cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True)
+        return made.stdout.strip()
 
     def seed(self):
         now = int(time.time() * 1000)
@@ -127,21 +215,25 @@ class Portal:
         self.order(deployment, state)
         return deployment
 
-    def order(self, deployment, state, digest=None, revision=None):
-        """A new order, as the portal writes it on suspending, resuming and releasing."""
+    def order(self, deployment, state, revision=None, key=None, altered=lambda document: document, **changes):
+        """A new order, as the portal writes and signs it on suspending, resuming and releasing, or otherwise: signed by
+        another key, altered after it was signed, or saying something else."""
         (title, start, end, last, *amounts), = self.sql(
             "SELECT title, startDay, endDay, desiredRevision, vcpu, memoryGiB, storageGiB, gpu FROM deployment WHERE id = ?",
             deployment)
         revision = revision or last + 1
         document = json.dumps({
-            "deployment": deployment, "revision": revision, "state": state, "title": title,
-            "spec": dict(zip(("vcpu", "memoryGiB", "storageGiB", "gpu"), amounts)),
+            "deployment": deployment, "revision": revision, "site": SITE, "state": state, "title": title,
+            "profile": "minutes", "resources": dict(zip(("vcpu", "memoryGiB", "storageGiB", "gpu"), amounts)),
             "notBefore": start, "notAfter": end,
-        }, ensure_ascii=False)
-        digest = digest or hashlib.sha256(document.encode()).digest()
+            "approval": {"decision": str(uuid.uuid4()), "approver": PERSON, "decidedAt": "2026-01-01T00:00:00Z"},
+        } | changes, ensure_ascii=False)
+        signature = self.sign(document, key)
+        document = altered(document)
+        digest = hashlib.sha256(document.encode()).digest()
         now = int(time.time() * 1000)
-        self.sql("INSERT OR REPLACE INTO handOver (deployment, revision, document, digest, at) VALUES (?, ?, ?, ?, ?)",
-                 deployment, revision, document, digest, now)
+        self.sql("INSERT OR REPLACE INTO handOver (deployment, revision, document, digest, signature, signingKey, at)"
+                 " VALUES (?, ?, ?, ?, ?, ?, ?)", deployment, revision, document, digest, signature, self.key_name, now)
         self.sql("UPDATE deployment SET desiredState = ?, desiredRevision = ?, desiredAt = ? WHERE id = ?",
                  state, revision, now, deployment)
 
@@ -159,18 +251,22 @@ class Portal:
 
 
 class Site:
-    """An agent's state folder, its token, and what runs there."""
+    """An agent's state folder, what it shows, and what runs there."""
 
     def __init__(self, folder, portal):
-        self.state, self.token_file, self.portal = folder / "state", folder / "token", portal
+        self.state, self.portal = folder / "state", portal
+        self.identity = self.state / "identity.pem"
 
-    @property
-    def token(self):
-        return self.token_file.read_text().strip()
+    def enrol(self, code, **options):
+        return subprocess.run(
+            [PROGRAM, "agent", "enrol", "--portal", self.portal.address, "--code", code, "--state", self.state],
+            cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, timeout=40, **options)
+
+    def door(self):
+        return Door(self.portal, self.identity)
 
     def command(self, *more):
-        return [PROGRAM, "agent", "--portal", self.portal.address, "--token-file", self.token_file,
-                "--state", self.state, *more]
+        return [PROGRAM, "agent", "--state", self.state, *more]
 
     def once(self, *more):
         return subprocess.run(self.command("--once", *more), cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True,
@@ -233,37 +329,65 @@ def fetch(address, body=None):
 
 
 def enrolment(portal, site):
-    def enrol(slug, *more):
-        return subprocess.run([PROGRAM, "agent", "enrol", "--data", portal.data, "--site", slug, "--name", "agent-1", *more],
-                              cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True)
-    check("enrolment writes the token", enrol("site", "--token-file", site.token_file).returncode == 0)
-    check("the token file is its owner's alone", site.token_file.stat().st_mode & 0o777 == 0o600)
-    agents = portal.sql("SELECT count(*) FROM agent")
-    check("a token file is never overwritten", enrol("site", "--token-file", site.token_file).returncode == 2)
-    check("and nobody was enrolled for it", portal.sql("SELECT count(*) FROM agent") == agents)
-    check("an unknown site admits nobody", enrol("nowhere").returncode == 1)
-    check("without a file the token is printed", enrol("other").stdout.startswith("agt_"))
+    for file in (portal.authority, portal.order_key):
+        check(f"{file.name} is the portal's alone", file.stat().st_mode & 0o777 == 0o600)
+    code = portal.code()
+    check("the operator gets a code", code.startswith("enr_") and "." in code, code)
+    check("an unknown site admits nobody", portal.code(site="nowhere") == "")
+
+    secret, fingerprint_part = code.split(".")
+    other = base64.urlsafe_b64encode(bytes(32)).decode().rstrip("=")
+    between = site.enrol(f"{secret}.{other}")
+    check("whoever is not the code's portal is found out", between.returncode == 1 and "nothing was sent" in between.stderr,
+          between.stderr)
+    check("before the code is said", portal.sql("SELECT count(*) FROM agent WHERE codeUsedAt IS NOT NULL") == [(0,)])
+    check("what is no code is refused", site.enrol("enr_x").returncode == 2)
+    plain = subprocess.run([PROGRAM, "agent", "enrol", "--portal", "http://127.0.0.1:1", "--code", code, "--state",
+                            site.state], env=ENVIRONMENT, capture_output=True)
+    check("a code never crosses a network in the clear", plain.returncode == 2)
+
+    done = site.enrol("-", input=code + "\n")
+    check("an agent enrols by it", done.returncode == 0, done.stderr)
+    for name in ("identity.pem", "authority.pem", "portal.json"):
+        check(f"{name} is its owner's alone", (site.state / name).stat().st_mode & 0o777 == 0o600)
+    key = site.identity.read_text().split("-----BEGIN PRIVATE KEY-----")[1].split()[0].encode()
+    check("its key has not left the site",
+          not any(key in file.read_bytes() for file in portal.data.rglob("*") if file.is_file()))
+    purposes = openssl("x509", "-in", site.identity, "-noout", "-purpose").decode()
+    check("its certificate is a client's, and nothing more",
+          "SSL client : Yes" in purposes and "SSL server : No" in purposes and "SSL client CA : No" in purposes)
+    again = Site(site.state.parent / "second", portal)
+    used = again.enrol(code)
+    check("the code works once", used.returncode == 1 and "déjà servi" in used.stderr, used.stderr)
+    check("a code that does not work leaves an enrolled agent as it was",
+          site.enrol(code).returncode == 1 and site.once().returncode == 0)
+    expired = portal.code(name="late")
+    portal.sql("UPDATE agent SET codeExpiresAt = ? WHERE name = 'late'", int(time.time() * 1000))
+    late = again.enrol(expired)
+    check("and for an hour", late.returncode == 1 and "expiré" in late.stderr, late.stderr)
+    check("who has not enrolled does not start", again.once().returncode == 2)
 
 
 def protocol(portal, site):
-    orders = "/hand-over/orders"
+    orders = "/orders"
     mine = portal.deployment("Mien")
     foreign = portal.deployment("Ailleurs", site=OTHER_SITE)
-    check("orders need a token", portal.call("GET", orders)[0] == 401)
-    check("an invented token opens nothing", portal.call("GET", orders, "agt_invented")[0] == 401)
-    status, headers, body = portal.call("GET", orders, site.token)
+    check("without a certificate there are no orders", Door(portal).call("GET", orders)[0] == 403)
+    check("nor without TLS", portal.front("/hand-over/v1/orders") == 404)
+    check("nor where people are", portal.front("/api/v1/hand-over/orders") == 404)
+    check("and no page is where agents are", Door(portal, mount="").call("GET", "/library")[0] == 404)
+    agent = site.door()
+    status, headers, body = agent.call("GET", orders)
     items = json.loads(body)["items"]
     check("an agent sees the orders of its site only", status == 200 and [i["deployment"] for i in items] == [mine])
-    check("the digest is that of the document",
-          hashlib.sha256(items[0]["document"].encode()).hexdigest() == items[0]["digest"])
-    again = portal.call("GET", orders, site.token, headers={"If-None-Match": headers["ETag"]})
+    again = agent.call("GET", orders, headers={"If-None-Match": headers["ETag"]})
     check("an unchanged list costs nothing", again[0] == 304 and again[2] == b"")
     portal.order(mine, "suspended")
-    changed = portal.call("GET", orders, site.token, headers={"If-None-Match": headers["ETag"]})
+    changed = agent.call("GET", orders, headers={"If-None-Match": headers["ETag"]})
     check("a new order shows", changed[0] == 200)
 
     def report(deployment, body):
-        return portal.call("POST", f"/hand-over/deployments/{deployment}/observations", site.token, body)[0]
+        return agent.call("POST", f"/deployments/{deployment}/observations", body)[0]
     check("a foreign deployment does not exist", report(foreign, {"revision": 1, "phase": "running"}) == 404)
     check("an unknown phase is refused", report(mine, {"revision": 1, "phase": "splendid"}) == 422)
     check("an order never given is refused", report(mine, {"revision": 9, "phase": "running"}) == 422)
@@ -274,23 +398,63 @@ def protocol(portal, site):
           and portal.sql("SELECT count(*) FROM audit WHERE action = 'reportDeployment'") == lines)
     portal.order(mine, "released")
     check("the end is taken", report(mine, {"revision": 3, "phase": "absent"}) == 200)
-    check("what is released is ordered no more",
-          json.loads(portal.call("GET", orders, site.token)[2])["items"] == [])
+    check("what is released is ordered no more", json.loads(agent.call("GET", orders)[2])["items"] == [])
 
 
-def refusals_to_start(portal, site):
-    site.token_file.chmod(0o644)
-    check("a token that others can read is not used", site.once().returncode == 2)
-    site.token_file.chmod(0o600)
-    plain = subprocess.run([PROGRAM, "agent", "--portal", "http://192.0.2.1:80", "--token-file", site.token_file,
-                            "--state", site.state], env=ENVIRONMENT, capture_output=True)
-    check("a token never crosses a network in the clear", plain.returncode == 2)
-    wrong = site.token_file.with_name("wrong")
-    wrong.touch(0o600)
-    wrong.write_text("agt_wrong\n")
-    other = Site(site.state.parent, portal)
-    other.token_file = wrong
-    check("a token nobody knows ends in failure", other.once().returncode == 1)
+def certificates(portal, site, folder):
+    """Who is let in, by what they show; and how a certificate follows another."""
+    own = folder / "own"
+    own.mkdir()
+    stranger = own / "authority.pem"
+    openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-noenc", "-days", "2", "-subj",
+            "/CN=Fabrique hand-over authority", "-keyout", own / "authority.key", "-out", stranger)
+    stranger.write_text(stranger.read_text() + (own / "authority.key").read_text())
+
+    def shown(name, authority, start, end):
+        file = own / name
+        file.write_text(certified(own, authority, moment(start), moment(end)))
+        return file
+
+    def answer(file):
+        """The status, or None where TLS itself says no."""
+        try:
+            return Door(portal, file).call("GET", "/orders")[0]
+        except (ssl.SSLError, OSError):
+            return None
+    check("a certificate of an unknown authority ends the conversation", answer(shown("a", stranger, -1, 1)) is None)
+    check("so does one that has expired", answer(shown("b", portal.authority, -3, -1)) is None)
+    check("one that the portal never gave is nobody's", answer(shown("c", portal.authority, -1, 1)) == 403)
+
+    # A certificate of which two thirds are over, as the agent's own.
+    (agent,), = portal.sql("SELECT id FROM agent WHERE codeUsedAt IS NOT NULL")
+    old = shown("old", portal.authority, -21, 9)
+    portal.sql("DELETE FROM agentCertificate WHERE agent = ?", agent)
+    portal.sql("INSERT INTO agentCertificate (fingerprint, agent, issuedAt, expiresAt) VALUES (?, ?, ?, ?)",
+               fingerprint(old.read_text()), agent, int(time.time() * 1000) - 21 * 86_400_000,
+               int(time.time() * 1000) + 9 * 86_400_000)
+    site.identity.write_bytes(old.read_bytes())
+    check("the old one is let in", answer(old) == 200)
+    done = site.once()
+    renewed = fingerprint(site.identity.read_text())
+    check("the agent changes it by itself", done.returncode == 0 and renewed != fingerprint(old.read_text()), done.stderr)
+    check("for a new key", site.identity.read_text().split("PRIVATE KEY")[1] != old.read_text().split("PRIVATE KEY")[1])
+    check("the new one is shown from then on", answer(site.identity) == 200)
+    check("and the old one is void", answer(old) == 403)
+    site.once()
+    check("a fresh one is kept", fingerprint(site.identity.read_text()) == renewed)
+
+    site.identity.chmod(0o644)
+    check("a key that others can read is not used", site.once().returncode == 1)
+    site.identity.chmod(0o600)
+
+    second = Site(folder / "revoked", portal)
+    second.enrol(portal.code(name="second"))
+    open_connection = second.door()
+    check("another agent is let in", open_connection.call("GET", "/orders")[0] == 200)
+    portal.sql("UPDATE agent SET revokedAt = ? WHERE name = 'second'", int(time.time() * 1000))
+    check("revoked, it is shut out at once, on an open connection too", open_connection.call("GET", "/orders")[0] == 403)
+    done = second.once()
+    check("and is told why", done.returncode == 1 and "403" in done.stderr and "révoqué" in done.stderr, done.stderr)
 
 
 def first_life(portal, site):
@@ -300,7 +464,8 @@ def first_life(portal, site):
     phase, revision, _, endpoint = portal.observed(deployment)
     check("one call carries the order out", (done.returncode, phase, revision) == (0, "running", 1),
           f"{phase} {revision} {done.stderr} {done.stdout}")
-    check("being carried out was told first", portal.phases(deployment)[-2:] == ["provisioning", "running"])
+    check("what was told on the way is true", portal.phases(deployment) in (["running"], ["provisioning", "running"]),
+          str(portal.phases(deployment)))
     status, page = fetch(endpoint)
     check("the page answers where it was said", status == 200 and "Comptes rendus" in page)
     check("the title is escaped", "<b>du conseil" not in page and "&lt;b&gt;du conseil" in page)
@@ -325,7 +490,7 @@ def first_life(portal, site):
         own, its = (os.readlink(f"/proc/{who}/ns/pid") for who in ("self", process))
         check("it is in a process namespace of its own", own != its)
         inside = pathlib.Path(f"/proc/{process}/root")
-        check("it does not see the agent's token", not (inside / str(site.token_file)[1:]).exists())
+        check("it does not see the agent's key", not (inside / str(site.identity.resolve())[1:]).exists())
         check("it does not see the portal's data", not (inside / str(portal.data)[1:]).exists())
     else:
         print("skipped: not proved — namespaces (bwrap does not work here)")
@@ -404,7 +569,17 @@ def killed_in_between(portal, site):
 
 def refused_orders(portal, site, first):
     tampered = portal.deployment("Altéré")
-    portal.order(tampered, "running", digest=b"\0" * 32)
+    portal.order(tampered, "running", altered=lambda document: document.replace('"vcpu": 1', '"vcpu": 2'))
+    forged = portal.deployment("Contrefait")
+    wrong_key = site.state.parent / "wrong.pem"
+    openssl("genpkey", "-algorithm", "ed25519", "-out", wrong_key)
+    portal.order(forged, "running", key=wrong_key)
+    elsewhere = portal.deployment("Détourné")
+    portal.order(elsewhere, "running", site=OTHER_SITE)
+    undecided = portal.deployment("Sans décision")
+    portal.order(undecided, "running", approval=None)
+    odd = portal.deployment("Inconnu")
+    portal.order(odd, "running", profile="mining")
     large = portal.deployment("Trop grand", vcpu=16)
     graphics = portal.deployment("Calcul", gpu=1)
     over = portal.deployment("Terminé", end="2026-02-01")
@@ -418,7 +593,11 @@ def refused_orders(portal, site, first):
     def refused(what, deployment, words):
         phase, _, reason, _ = portal.observed(deployment)
         check(what, phase == "failed" and words in reason and not site.processes(deployment), f"{phase}: {reason}")
-    refused("a document that does not match its digest is refused", tampered, "empreinte")
+    refused("a document that was altered after it was signed is refused", tampered, "signature")
+    refused("what another key has signed is refused", forged, "signature")
+    refused("another site's order is refused", elsewhere, "autre site")
+    refused("a profile that nobody knows is refused", odd, "illisible")
+    refused("what nobody has approved is refused", undecided, "incomplet")
     refused("what is above the site's ceiling is refused", large, "16 demandés")
     refused("a GPU is refused where there is none", graphics, "GPU")
     refused("a foreign object of the same name is never adopted", squatted, "pas à nous")
@@ -431,12 +610,12 @@ def refused_orders(portal, site, first):
     portal.sql("UPDATE deployment SET desiredState = 'suspended' WHERE id = ?", first)
     portal.order(first, "suspended", revision=2)
     site.once("--ceiling", "vcpu=8")
-    check("a revision below the one applied is ignored", site.workload(first) == process)
+    check("a revision below the one applied is not followed", site.workload(first) == process)
     portal.order(first, "released", revision=3)
     site.once("--ceiling", "vcpu=8")
     check("the same revision with another content is refused", site.workload(first) == process
           and "autre contenu" in portal.observed(first)[2], str(portal.observed(first)))
-    for deployment in (tampered, large, graphics, over):
+    for deployment in (tampered, forged, elsewhere, undecided, odd, large, graphics, over):
         portal.order(deployment, "released")
     shutil.rmtree(keepsake.parent)
     portal.order(squatted, "released")
@@ -449,6 +628,10 @@ def release(portal, site, *deployments):
     for deployment in deployments:
         check("released", portal.observed(deployment)[:2] == ("absent", 5), str(portal.observed(deployment)))
         check("nothing is left of it", not site.folder(deployment).exists() and site.processes(deployment) == [])
+    portal.order(deployments[0], "running", revision=4)
+    site.once()
+    check("an old order does not bring back what was released", not site.folder(deployments[0]).exists()
+          and site.processes(deployments[0]) == [])
     held = portal.sql("SELECT count(*) FROM reservation JOIN deployment USING (request)"
                       " WHERE state <> 'released' AND site = ?", SITE)
     check("every resource is given back", held == [(0,)], str(held))
@@ -466,7 +649,7 @@ def main():
             portal.seed()
             enrolment(portal, site)
             protocol(portal, site)
-            refusals_to_start(portal, site)
+            certificates(portal, site, folder)
             first = first_life(portal, site)
             steering(portal, site, first)
             second = killed_in_between(portal, site)

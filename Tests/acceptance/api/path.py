@@ -255,12 +255,8 @@ def offices(people, case):
 
     deployment = body.get("/deployments")["items"][0]
     path = f"/sites/{body.get(deployment['url'])['site']['slug']}/agents"
-    enrolled = done("an agent is enrolled", 200, post(administrator, path, name="essai"))
-    agent = DescribedAPI(body.api.port, enrolled["token"], body.api.description)
-    order = done("it pulls its orders", 200, agent.get("/hand-over/orders"))["items"][0]
-    done("it reports", 200, agent.post(
-        f"/hand-over/deployments/{order['deployment']}/observations",
-        {"revision": order["revision"], "phase": "failed", "reason": "Essai."}))
+    enrolled = done("an agent is given a code", 200, post(administrator, path, name="essai"))
+    check("which is one", enrolled["code"].startswith("enr_"), enrolled)
     done("and is revoked", 200, post(administrator, f"{path}/{enrolled['id']}/revocation"))
 
     columns = Client(curator.api.port).get("/library.csv")[2].splitlines()[0]

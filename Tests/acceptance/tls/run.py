@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The TLS of the program as a scanner sees it: sslyze against Mozilla's "intermediate" set, with both kinds of certificate.
+"""The TLS of the program as a scanner sees it: sslyze against Mozilla's "intermediate" set, with both kinds of certificate,
+and at the agents' door.
 
 Usage: run.py    Ends with a line `N passed, N failed`; exit status 0 when nothing failed. Loopback only; needs openssl.
 """
@@ -32,12 +33,12 @@ def certificate(work, kind):
     return certificate, key
 
 
-def scan(kind, serving, work):
+def scan(kind, port, work, *options):
     """Mozilla's set, and each weakness that the scanner knows by name."""
     report = work / f"{kind}.json"
     run = subprocess.run(
         [sys.executable, "-m", "sslyze", "--mozilla_config", "intermediate", "--early_data",
-         "--json_out", report, f"localhost:{serving.port}"],
+         "--json_out", report, *options, f"localhost:{port}"],
         capture_output=True, text=True)
     complaints = re.findall(r"^ +\* (\w+): (.*)", run.stdout.partition("COMPLIANCE AGAINST")[2], re.MULTILINE)
     # Nobody vouches for a certificate that was made on the spot.
@@ -89,5 +90,8 @@ with folder() as work:
             options = [part for name, file in zip(("--tls-certificate", "--tls-key"), files) for part in (name, file)]
             with Serving("serve", work / "data", *options) as serving:
                 serve(kind, serving, files[0])
-                scan(kind, serving, work)
+                scan(kind, serving.port, work)
+    with check.section("agents"), Serving("serve", work / "data", "--agents", "127.0.0.1:0") as serving:
+        port = re.search(r":(\d+)$", serving.process.stdout.readline().strip())[1]
+        scan("agents", port, work, "--sni", "hand-over.internal")
 check.finish()
