@@ -9,5 +9,8 @@ public enum Migrations {
     Migration(
       version: 2, name: "lists",
       sql: String(decoding: PackageResources.m0002_lists_sql, as: UTF8.self)),
+    Migration(
+      version: 3, name: "metering",
+      sql: String(decoding: PackageResources.m0003_metering_sql, as: UTF8.self)),
   ]
 }

@@ -21,6 +21,8 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   case viewDeployment, suspendDeployment, resumeDeployment, releaseDeployment
   case reportDeployment, pullOrders
   case addSite, viewSite, changeInventory, enrolAgent, revokeAgent
+  // Metering
+  case reportUsage, setGridFactor, setTariff, stateIndicator
   // Audit
   case viewAudit, viewAuditEntry, viewGrants
 
@@ -87,6 +89,10 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .changeInventory: Text("Modifier l’inventaire", "Change the inventory")
     case .enrolAgent: Text("Enrôler un agent", "Enrol an agent")
     case .revokeAgent: Text("Révoquer l’agent", "Revoke the agent")
+    case .reportUsage: Text("Transmettre l’usage mesuré", "Report metered usage")
+    case .setGridFactor: Text("Fixer le facteur d’émission", "Set the emission factor")
+    case .setTariff: Text("Fixer un tarif", "Set a tariff")
+    case .stateIndicator: Text("Déclarer un indicateur du site", "State an indicator of the site")
     case .viewAudit: Text("Voir le journal", "View the audit log")
     case .viewAuditEntry: Text("Voir une ligne du journal", "View a line of the audit log")
     case .viewGrants: Text("Voir l’historique des rôles", "View the history of roles")

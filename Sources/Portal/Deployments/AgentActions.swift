@@ -142,7 +142,7 @@ extension Deployment.Observed {
 
 extension Work {
   /// The agent that acts, unless it was revoked since it showed its token.
-  fileprivate func callingAgent() throws -> Agent.ID {
+  func callingAgent() throws -> Agent.ID {
     guard case .agent(let agent) = gate.actor, try agents.isRunning(agent.id) else {
       throw PortalError.signInRequired
     }

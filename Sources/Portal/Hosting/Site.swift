@@ -19,5 +19,5 @@ extension Site: Protected {
   public static let resourceType = ResourceType.site
   public var resourceID: String { id.text }
   public var entity: Entity { Entity(uid: uid) }
-  public static let deeds: [Action] = [.changeInventory, .enrolAgent, .revokeAgent]
+  public static let deeds: [Action] = [.changeInventory, .enrolAgent, .revokeAgent, .stateIndicator]
 }

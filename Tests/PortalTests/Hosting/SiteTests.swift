@@ -76,7 +76,7 @@ struct SiteTests {
         offers.filter(\.isAllowed).map(\.action)
           == (name == "administrator"
             ? [.changeInventory, .enrolAgent, .revokeAgent]
-            : name == "hostingOfficer" ? [.changeInventory] : []))
+            : name == "hostingOfficer" ? [.changeInventory, .stateIndicator] : []))
     }
   }
 }
