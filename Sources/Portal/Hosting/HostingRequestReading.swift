@@ -34,6 +34,8 @@ public struct HostingRequestRecord: Sendable {
   public let deployment: Deployment.ID?
   /// What stands in the way if it were checked now; only while it is a draft or undecided.
   public let shortage: Shortage?
+  /// What it would draw, before anything runs.
+  public let energy: EnergyEstimate
   public let offers: [Offer]
 }
 
@@ -56,6 +58,7 @@ extension Portal {
         deployment: try reading.deployments.find(of: id)?.id,
         shortage: isOpen
           ? try reading.ledgerAnswer(to: request, defaults: settings.defaultQuota).shortage : nil,
+        energy: try reading.energyEstimate(of: request.wanted, over: request.period, for: id),
         offers: try reading.gate.offers(on: request))
     }
   }

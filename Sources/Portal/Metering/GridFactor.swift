@@ -7,11 +7,12 @@ public struct GridFactor: Hashable, Sendable {
   /// What is counted: production or consumption, direct or over the life cycle.
   public let perimeter: Text
   public let source: String
-  /// From when on the operator wants it used; `nil`: the portal's own default.
-  public let validFrom: Day?
+  /// From when on it is used: the first of a month.
+  public let validFrom: Day
 
   public init(
-    gramsPerKWh: FixedPoint, year: Int, perimeter: Text, source: String, validFrom: Day? = nil
+    gramsPerKWh: FixedPoint, year: Int, perimeter: Text, source: String,
+    validFrom: Day = Day(daysSince1970: 0)
   ) {
     self.gramsPerKWh = gramsPerKWh
     self.year = year

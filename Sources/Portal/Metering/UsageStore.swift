@@ -65,21 +65,21 @@ struct UsageStore {
     return missing
   }
 
-  /// When the site saw a deployment running, in order; what was seen last holds until its last word.
-  func running(_ deployment: Deployment) throws -> [Span] {
+  /// When the site saw a deployment running, in order; what it saw last holds until its last word.
+  func running(_ deployment: Deployment.ID, until lastWord: Instant?) throws -> [Span] {
     var (spans, since) = ([Span](), Instant?.none)
     func close(at end: Instant) {
       if let start = since, let span = Span(start: start, end: end) { spans.append(span) }
       since = nil
     }
     try connection.forEach(
-      "SELECT phase, at FROM observation WHERE deployment = \(deployment.id) ORDER BY id"
+      "SELECT phase, at FROM observation WHERE deployment = \(deployment) ORDER BY id"
     ) { row in
       let phase: Deployment.Phase = try row(0)
       let at: Instant = try row(1)
       if phase != .running { close(at: at) } else if since == nil { since = at }
     }
-    if let last = deployment.observed.at { close(at: last) }
+    if let lastWord { close(at: lastWord) }
     return spans
   }
 }

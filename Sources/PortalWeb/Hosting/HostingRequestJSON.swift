@@ -25,6 +25,7 @@ extension HostingRequestRecord {
             "reason": .text, "person": .nullable(.text), "at": .instant,
           ])),
       "shortage": .nullable(Shortage.shape), "deployment": .nullable(.id),
+      "energy": EnergyEstimate.shape,
       "actions": Offer.listShape,
     ])
 
@@ -54,6 +55,7 @@ extension HostingRequestRecord {
             "person": JSON(people[decision.person]), "at": JSON(decision.at),
           ]
         }), "shortage": shortage?.json ?? .null, "deployment": JSON(deployment),
+      "energy": energy.json(language),
       "actions": offers.json(language),
     ]
   }

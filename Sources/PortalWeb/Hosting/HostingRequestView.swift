@@ -56,6 +56,7 @@ struct HostingRequestView: View {
       div {
         nextSteps(visit)
         facts(visit)
+        EnergyEstimateView(estimate: record.energy).content(visit)
       }
       aside {
         decisions(visit)

@@ -173,7 +173,7 @@ import Testing
     #expect(try missing(2, 4).isEmpty)
     #expect(try missing(7, 9) == [Span(start: at(8), end: at(9))])
     let running = try scene.portal.read(as: scene.cast.auditor) {
-      try $0.usage.running(#require(try $0.deployments.find(deployment.id)))
+      try $0.usage.running(deployment.id, until: at(24))
     }
     #expect(running == [Span(start: at(0), end: at(24))])
     let some = [Span(start: at(3), end: at(5)), Span(start: at(8), end: at(12))].compactMap(\.self)
