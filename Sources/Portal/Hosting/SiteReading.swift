@@ -30,7 +30,8 @@ extension Portal {
           })
       }
       return SiteRecord(
-        site: site, pools: pools, lastYear: today.parts.year - 1, agents: try reading.agents.agents(of: site.id),
+        site: site, pools: pools, lastYear: today.parts.year - 1,
+        agents: try reading.agents.agents(of: site.id),
         offers: try reading.gate.offers(on: site))
     }
   }

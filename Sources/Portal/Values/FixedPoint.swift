@@ -11,6 +11,15 @@ public struct FixedPoint: Hashable, Comparable, Sendable, CustomStringConvertibl
     millionths = min(max(Int64(whole), -Self.largestWhole), Self.largestWhole) * 1_000_000
   }
 
+  /// The nearest one to a measured number; `nil` for what is no finite number or too large.
+  public init?(rounding number: Double) {
+    let millionths = (number * 1_000_000).rounded()
+    guard abs(number) <= Double(Self.largestWhole), let whole = Int64(exactly: millionths) else {
+      return nil
+    }
+    self.millionths = whole
+  }
+
   /// Reads `395.6` or, as it is written in French, `395,6`; `nil` unless the text is such a number of at most six places.
   public init?(_ text: String) {
     let isNegative = text.hasPrefix("-")

@@ -25,7 +25,8 @@ enum DeploymentRoutes {
       let language = context.language
       return .page(
         DeploymentView(
-          record: record, consumption: try consumption(of: context), state: FormState()), json: { record.json(language) },
+          record: record, consumption: try consumption(of: context), state: FormState()),
+        json: { record.json(language) },
         version: record.deployment.version)
     }
 

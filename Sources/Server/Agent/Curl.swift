@@ -10,6 +10,11 @@ enum Curl {
   static func exchange(
     _ method: String, _ address: String, _ headers: [(String, String)], _ body: [UInt8]
   ) throws -> [UInt8] {
+    try run(configuration(method, address, headers, body))
+  }
+
+  /// Runs curl by a configuration, one option a line.
+  static func run(_ configuration: String) throws -> [UInt8] {
     let curl = Process()
     curl.executableURL = URL(filePath: "/usr/bin/curl")
     // First of all, so that nobody's ~/.curlrc is read.
@@ -19,8 +24,7 @@ enum Curl {
     curl.standardOutput = output
     curl.standardError = complaints
     try curl.run()
-    try input.fileHandleForWriting.write(
-      contentsOf: Data(configuration(method, address, headers, body).utf8))
+    try input.fileHandleForWriting.write(contentsOf: Data(configuration.utf8))
     try input.fileHandleForWriting.close()
     // curl itself bounds what it reads, how long it takes and, by `silent`, what it complains of.
     let answer = try output.fileHandleForReading.readToEnd() ?? Data()
@@ -49,7 +53,7 @@ enum Curl {
   }
 
   /// As curl's configuration reads a quoted value.
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
