@@ -25,9 +25,14 @@ struct DemoHosting {
     clock.pass(days: 70)
     _ = try await portal.expireHostingRequests()
 
-    try await running()
+    let first = try await running()
     try await underReview()
     try await decidedOtherwise()
+    if let actor = try portal.actor(agentToken: agent.token) {
+      try await DemoMetering(
+        portal: portal, territory: territory, clock: clock, site: site, agent: actor
+      ).tell(of: first)
+    }
     return agent.token
   }
 
@@ -58,9 +63,10 @@ struct DemoHosting {
         ]),
     ])
 
-  private func running() async throws {
+  /// The first one of these is metered.
+  private func running() async throws -> Deployment {
     // Runs as long as the demonstration does.
-    _ = try await approved(
+    let first = try await approved(
       "Comptes rendus assistés de la Région", cases.minutes, .medium, .personal)
     // Approved within quota and capacity, but above what the site's agent is told to carry out: it fails, and says why.
     _ = try await approved("Comptes rendus : archives", cases.minutes, .large, .internal)
@@ -74,6 +80,7 @@ struct DemoHosting {
     let released = try deployment(of: ended)
     _ = try await portal.releaseDeployment(
       released.id, version: released.version, as: territory.regionLead)
+    return try deployment(of: first)
   }
 
   private func underReview() async throws {
