@@ -5,6 +5,9 @@ public struct EnergyTermsRecord: Sendable {
   /// Every factor the operator ever set, in that order.
   public let factors: [GridFactor]
   public let tariffs: [Tariff]
+  /// The model's answer to a question that anybody can check by hand: 8 vCPU at half load, 32 GB and 0.5 TB of SSD over a
+  /// year at PUE 1.5.
+  public let check = EnergyModel.check
   /// Whether the actor may set more of them.
   public let mayChange: Bool
 }

@@ -35,6 +35,9 @@ public struct GridFactor: Hashable, Sendable {
       gramsPerKWh: 21.7, year: 2024, perimeter: production, source: "RTE, bilan électrique 2024"),
     GridFactor(
       gramsPerKWh: 32, year: 2023, perimeter: production, source: "RTE, bilan électrique 2023"),
+    GridFactor(
+      gramsPerKWh: 98, year: 2019, perimeter: Text("France", "France"),
+      source: "Boavizta, ancienne valeur par défaut"),
   ]
 
   public static let standard = GridFactor(

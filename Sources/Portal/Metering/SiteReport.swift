@@ -126,8 +126,10 @@ struct SiteFigures {
   /// By both energies, or as it is stated; `nil` when neither is there as a fact.
   func pue(year: Int) -> PowerUsageEffectiveness? {
     if let ratio = ratio(.pue, factor: .standard), ratio.value >= 1 {
+      let sources = Set([Indicator.totalEnergy, .itEnergy].compactMap { fact($0)?.source })
+      let source = "E_DC / E_IT (\(sources.sorted().joined(separator: " ; ")))"
       return PowerUsageEffectiveness(
-        ratio.value, .stated(certainty: ratio.certainty, year: year, source: "E_DC / E_IT"))
+        ratio.value, .stated(certainty: ratio.certainty, year: year, source: source))
     }
     return fact(.pue).flatMap { fact in
       fact.number.map {

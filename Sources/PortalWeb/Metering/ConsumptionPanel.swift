@@ -26,7 +26,7 @@ struct ConsumptionPanel {
         p(visit("Rien n’a encore été mesuré.", "Nothing has been metered yet."), .class("soft"))
       } else {
         ConsumptionTable(
-          heading: ConsumptionGrouping.month.label, groups: statement.groups(by: .month),
+          grouping: .month, groups: statement.groups(by: .month),
           total: statement.total
         ).content(visit)
       }

@@ -22,7 +22,7 @@ enum ConsumptionRoutes {
       let language = context.language
       return .page(
         ConsumptionView(
-          statement: statement, grouping: grouping, state: FormState(sent: context.request.query)),
+          statement: statement, grouping: grouping, state: FormState()),
         json: { statement.json(by: grouping, language) })
     }
     table.get(

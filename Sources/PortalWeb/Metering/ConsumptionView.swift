@@ -42,7 +42,7 @@ struct ConsumptionView: View {
           "Nothing ran or was metered in these months."), .class("soft"))
     } else {
       ConsumptionTable(
-        heading: grouping.label, groups: statement.groups(by: grouping), total: statement.total
+        grouping: grouping, groups: statement.groups(by: grouping), total: statement.total
       ).content(visit)
       bases(visit)
     }
@@ -80,7 +80,7 @@ struct ConsumptionView: View {
 
 /// Totals by name, with a line for all of them.
 struct ConsumptionTable {
-  let heading: Text
+  let grouping: ConsumptionGrouping
   let groups: [(key: String, name: String, total: ConsumptionTotal)]
   let total: ConsumptionTotal
 
@@ -93,12 +93,12 @@ struct ConsumptionTable {
             "Energy, emissions and their quality; time that was not metered has no figure."))
         thead {
           tr {
-            th(visit(heading), .scope(.column))
+            th(visit(grouping.label), .scope(.column))
             for heading in Self.headings { th(visit(heading), .scope(.column), .class("number")) }
           }
         }
         tbody {
-          for group in groups { row(group.name, group.total, visit) }
+          for group in groups { row(name(of: group, visit), group.total, visit) }
         }
         if groups.count > 1 {
           tfoot { row(visit("ensemble", "all together"), total, visit) }
@@ -112,6 +112,12 @@ struct ConsumptionTable {
     Text("qualité", "quality"), Text("mesuré / en marche", "metered / running"),
     Text("coût indicatif", "indicative cost"),
   ]
+
+  private func name(
+    of group: (key: String, name: String, total: ConsumptionTotal), _ visit: Visit
+  ) -> String {
+    Month(group.key).map { visit.format($0) } ?? group.name
+  }
 
   private func row(_ name: String, _ total: ConsumptionTotal, _ visit: Visit) -> HTML {
     tr {
@@ -137,14 +143,14 @@ struct ConsumptionTable {
     guard total.wattHoursByTier.count > 1 else { return worst.letter }
     let whole = max(total.energy.totalWattHours, 1)
     let shares = total.wattHoursByTier.sorted { $0.key < $1.key }.map { tier, wattHours in
-      "\(tier.letter) \((wattHours * 100 + whole / 2) / whole) %"
+      "\(tier.letter) \((wattHours * 100 + whole / 2) / whole)\u{a0}%"
     }
     return "\(worst.letter) (\(shares.joined(separator: ", ")))"
   }
 
   private func cost(_ total: ConsumptionTotal, _ visit: Visit) -> String {
     guard let cost = total.cost else { return "—" }
-    let amount = visit.euros(cost)
+    let amount = visit.cost(cost)
     return total.isCostPartial ? visit("\(amount) (en partie)", "\(amount) (in part)") : amount
   }
 }

@@ -95,7 +95,7 @@ extension EnergyTermsRecord {
             "vcpuFullWatts": .number, "memoryWattsPerGB": .number, "storageWattsPerTB": .number,
             "gpuModel": .text, "gpuIdleWatts": .number, "gpuFullWatts": .number,
           ])),
-      "factor": GridFactor.shape,
+      "check": Energy.shape, "factor": GridFactor.shape,
       "factors": .list(GridFactor.shape.extended("DatedGridFactor", ["validFrom": .day])),
       "tariffs": .list(
         .record(
@@ -122,7 +122,7 @@ extension EnergyTermsRecord {
             "gpuFullWatts": .number(set.gpu.full.double),
           ]
         }),
-      "factor": factor.json(language),
+      "check": check.json, "factor": factor.json(language),
       "factors": .array(
         factors.map { factor in
           var members = factor.json(language).members ?? [:]

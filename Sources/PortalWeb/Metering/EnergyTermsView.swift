@@ -44,6 +44,11 @@ struct EnergyTermsView: View {
           "Le premier jeu est utilisé. Ce sont des machines d’environ 2020 : les mesures du site les remplacent dès qu’il y en a.",
           "The first set is used. These are machines of about 2020: the site’s measurements replace them as soon as there are any."
         ), .class("soft"))
+      p(
+        visit(
+          "À vérifier à la main : 8 vCPU à mi-charge, 32 Go et 0,5 To de SSD pendant un an à un PUE de 1,5 consomment \(visit.energy(record.check.totalWattHours)), soit \(visit.emissions(record.check.gramsCO2e)) à \(visit.format(GridFactor.standard.gramsPerKWh)) gCO2e/kWh.",
+          "To check by hand: 8 vCPU at half load, 32 GB and 0.5 TB of SSD over a year at a PUE of 1.5 draw \(visit.energy(record.check.totalWattHours)), that is \(visit.emissions(record.check.gramsCO2e)) at \(visit.format(GridFactor.standard.gramsPerKWh)) gCO2e/kWh."
+        ), .class("soft"))
     }
   }
 
@@ -90,8 +95,8 @@ struct EnergyTermsView: View {
         for tariff in record.tariffs.reversed() {
           li(
             visit(
-              "à partir du \(visit.format(tariff.validFrom)), par heure : vCPU \(visit.euros(tariff.vcpuHour)), Gio de mémoire \(visit.euros(tariff.memoryGiBHour)), Gio de stockage \(visit.euros(tariff.storageGiBHour)), GPU \(visit.euros(tariff.gpuHour)) (\(tariff.source))",
-              "from \(visit.format(tariff.validFrom)), an hour: vCPU \(visit.euros(tariff.vcpuHour)), GiB of memory \(visit.euros(tariff.memoryGiBHour)), GiB of storage \(visit.euros(tariff.storageGiBHour)), GPU \(visit.euros(tariff.gpuHour)) (\(tariff.source))"
+              "à partir du \(visit.format(tariff.validFrom)), par heure : vCPU \(visit.price(tariff.vcpuHour)), Gio de mémoire \(visit.price(tariff.memoryGiBHour)), Gio de stockage \(visit.price(tariff.storageGiBHour)), GPU \(visit.price(tariff.gpuHour)) (\(tariff.source))",
+              "from \(visit.format(tariff.validFrom)), an hour: vCPU \(visit.price(tariff.vcpuHour)), GiB of memory \(visit.price(tariff.memoryGiBHour)), GiB of storage \(visit.price(tariff.storageGiBHour)), GPU \(visit.price(tariff.gpuHour)) (\(tariff.source))"
             ))
         }
       }

@@ -5,7 +5,8 @@ extension Command {
   static let meter = Command(
     name: "meter",
     summary: Text(
-      "montre ce que l’agent mesurerait d’un déploiement", "shows what the agent would meter of a deployment"),
+      "montre ce que l’agent mesurerait d’un déploiement",
+      "shows what the agent would meter of a deployment"),
     options: [
       .init("meter", "FILE", Text("réglages de la mesure", "settings of the metering")),
       .init("deployment", "ID", Text("déploiement", "deployment")),

@@ -26,13 +26,17 @@ struct DemoHosting {
     _ = try await portal.expireHostingRequests()
 
     let first = try await running()
+    guard let actor = try portal.actor(agentToken: agent.token) else {
+      throw PortalError.signInRequired
+    }
+    let metering = DemoMetering(
+      portal: portal, territory: territory, clock: clock, site: site, agent: actor)
+    try await metering.begin()
+    try await metering.pass(until: 20, of: first)
     try await underReview()
     try await decidedOtherwise()
-    if let actor = try portal.actor(agentToken: agent.token) {
-      try await DemoMetering(
-        portal: portal, territory: territory, clock: clock, site: site, agent: actor
-      ).tell(of: first)
-    }
+    try await metering.pass(until: 1, of: first)
+    try await metering.stateYear()
     return agent.token
   }
 

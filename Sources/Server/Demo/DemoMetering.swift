@@ -11,31 +11,32 @@ struct DemoMetering {
 
   private static let source = "exemple fictif"
 
-  /// Lets the days go by that are left until today, while a deployment runs and is metered.
-  func tell(of deployment: Deployment) async throws {
-    let (first, today) = (clock.now().day, Settings().clock().day)
+  /// What the weeks to come are counted with.
+  func begin() async throws {
     try await portal.setTariff(
       Tariff(
-        validFrom: Month(of: first).start, vcpuHour: 0.012, memoryGiBHour: 0.003,
+        validFrom: Month(of: clock.now().day).start, vcpuHour: 0.012, memoryGiBHour: 0.003,
         storageGiBHour: 0.0001, gpuHour: 0.6, source: Self.source), as: territory.hostingOfficer)
-    while clock.now().day < today.adding(days: -1) {
+  }
+
+  /// Lets the days go by until so many are left, while a deployment runs and is metered.
+  func pass(until days: Int, of deployment: Deployment) async throws {
+    let (first, last) = (clock.now().day, Settings().clock().day.adding(days: -days))
+    while clock.now().day < last {
       _ = try await portal.reportDeployment(
         deployment.id, Report(revision: 1, phase: .running), as: agent)
       clock.pass(days: 1)
     }
-    let days = first.daysSince1970 + 1..<clock.now().day.daysSince1970
-    let samples = days.compactMap { day in
-      sample(of: deployment, on: Day(daysSince1970: day), after: day - days.lowerBound)
+    let samples = (first.daysSince1970..<last.daysSince1970).compactMap { day in
+      sample(of: deployment, on: Day(daysSince1970: day))
     }
     if !samples.isEmpty { _ = try await portal.reportUsage(samples, as: agent) }
-    try await stateYear()
   }
 
   /// At first nothing but the allocation is known, then two days nothing at all, then the use: more on working days.
-  private func sample(
-    of deployment: Deployment, on day: Day, after days: Int
-  ) -> UsageSample? {
-    guard days != 15, days != 16 else { return nil }
+  private func sample(of deployment: Deployment, on day: Day) -> UsageSample? {
+    let days = day.daysSince1970 - deployment.createdAt.day.daysSince1970
+    guard days > 0, days != 31, days != 32 else { return nil }
     let granted = deployment.granted
     // 1 January 1970 was a Thursday.
     let isWorkingDay = (day.daysSince1970 + 3) % 7 < 5
@@ -45,12 +46,12 @@ struct DemoMetering {
       storageGiBHours: FixedPoint(granted.storageGiB * 24))
     return UsageSample(
       deployment: deployment.id, start: day.start, end: day.adding(days: 1).start,
-      tier: days < 15 ? .modelledAllocation : .modelledUse, source: Self.source,
-      usage: days < 15 ? .zero : used)
+      tier: days < 31 ? .modelledAllocation : .modelledUse, source: Self.source,
+      usage: days < 31 ? .zero : used)
   }
 
   /// The last whole year as estimates, and what is aimed at.
-  private func stateYear() async throws {
+  func stateYear() async throws {
     let today = clock.now().day
     let year = today.parts.year
     let statements: [(Int, Indicator, String, Certainty)] = [

@@ -144,7 +144,7 @@ import Testing
     #expect(try line().figure.energy.totalWattHours == 1400)
     try await state(.itEnergy, "1000", .measured)
     #expect(try line().figure.energy.totalWattHours == 1200)
-    #expect(try line().figure.basis.pue.basis.french == "mesuré pour 2026, E_DC / E_IT")
+    #expect(try line().figure.basis.pue.basis.french == "mesuré pour 2026, E_DC / E_IT (essai)")
     for wrong in ["2026-11-02", "2026-02-28"] {
       await #expect(throws: PortalError.self) {
         try await portal.setTariff(tariff(wrong, 1), as: officer)

@@ -19,6 +19,7 @@ import Testing
     // 30.104 W of the computers.
     #expect(energy.itWattHours == 263_711)
     #expect(energy.totalWattHours == 395_567)
+    #expect(EnergyModel.check == energy)
     // 18.2 kg by the life-cycle factor, 8.6 kg by RTE's direct one.
     #expect(energy.gramsCO2e == 18_236)
     let direct = EnergyModel(pue: Self.pue, factor: GridFactor.published[1])

@@ -76,9 +76,10 @@ import Testing
     for path in ["/consumption", "/consumption?by=useCase", "/deployments/\(id)"] {
       let page = try await browser.get(path)
       #expect(page.status == 200 && !page.text.contains("<script>alert"), "\(path)")
-      #expect(page.text.contains("1,0 h / 3,0 h"), "\(path)")
+      #expect(page.text.contains("1,0\u{a0}h / 3,0\u{a0}h"), "\(path)")
       #expect(page.text.contains("exemple fictif"), "\(path)")
     }
+    #expect(try await browser.get("/consumption?by=month").text.contains("novembre 2026"))
     #expect(try await browser.get("/deployments/\(id)").text.contains("de marche sans mesure"))
     #expect(try await browser.get("/consumption?from=2026-13").status == 422)
     #expect(try await browser.get("/consumption?from=2026-11&to=2026-10").status == 422)
@@ -141,6 +142,7 @@ import Testing
     #expect(tariff.status == 422 && tariff.text.contains("value=\"0,02\""))
     let page = try await scene.test.browser(as: scene.cast.townLead).get("/energy")
     #expect(page.status == 200 && page.text.contains("21,7 gCO2e/kWh"))
+    #expect(page.text.contains("395,6\u{a0}kWh") && page.text.contains("18,2\u{a0}kg"))
     #expect(!page.text.contains("<script>alert") && !page.text.contains("/energy/tariffs"))
     let program = try await scene.test.program(as: scene.cast.townLead)
     #expect(try await program.get("/energy").json["factor"]?["year"] == 2024)

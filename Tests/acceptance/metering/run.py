@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Drives the agent's metering from outside, against a server that answers as Prometheus documents its HTTP API.
 
-Usage: run.py [PROGRAM]    Ends with a line `N passed, N failed`; exit status 0 when nothing failed.
+Usage: run.py    Ends with a line `N passed, N failed`; exit status 0 when nothing failed.
 Set PROMETHEUS to the program of that name to ask a real one too.
 """
 
@@ -18,25 +18,15 @@ import time
 import urllib.parse
 import urllib.request
 
-ROOT = pathlib.Path(__file__).resolve().parents[3]
-PROGRAM = pathlib.Path(
-    sys.argv[1] if len(sys.argv) > 1 else os.environ.get("FABRIQUE_PROGRAM", ROOT / ".build/debug/fabrique")).resolve()
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from acceptance import Checks, ENVIRONMENT, PROGRAM  # noqa: E402
+
+check = Checks()
 DEPLOYMENT = "01930000-0000-7000-8000-000000000001"
 # 2026-11-21T09:00:00Z
 NINE = 1_795_251_600
 GIB = 2**30
-
-passed = failed = 0
-
-
-def check(what, condition, detail=""):
-    global passed, failed
-    if condition:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED: {what}" + (f" — {detail}" if detail else ""))
-
 
 class Store(http.server.BaseHTTPRequestHandler):
     """Series by selector: raw values, one a minute. Answers `last_over_time(SELECTOR[STEP])` over a range, nothing else."""
@@ -90,7 +80,7 @@ def meter(folder, settings, start="2026-11-21T09:00:00Z", end="2026-11-21T10:00:
     path.write_text(settings)
     ended = subprocess.run(
         [PROGRAM, "meter", "--meter", path, "--deployment", DEPLOYMENT, "--from", start, "--to", end],
-        capture_output=True, text=True, timeout=60)
+        capture_output=True, text=True, timeout=60, env=ENVIRONMENT)
     return json.loads(ended.stdout)["samples"] if ended.returncode == 0 else ended.stderr
 
 
@@ -286,8 +276,7 @@ def main():
         refusals(folder, address)
         if "PROMETHEUS" in os.environ:
             real(folder, os.environ["PROMETHEUS"])
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(failed > 0)
+    check.finish()
 
 
 if __name__ == "__main__":

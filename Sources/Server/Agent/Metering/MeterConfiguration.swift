@@ -61,7 +61,9 @@ struct MeterConfiguration: Sendable {
     let name = take("exporter") ?? ""
     exporter = EnergyExporter(rawValue: name) ?? .kepler
     selector = take("selector") ?? ""
-    zones = (take("zones") ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    zones = (take("zones") ?? "").split(separator: ",").map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
     gpuSelector = take("gpu-selector")
     cpuSeconds = take("cpu-seconds")
     memoryBytes = take("memory-bytes")
