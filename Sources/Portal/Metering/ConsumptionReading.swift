@@ -15,8 +15,8 @@ extension Portal {
   ) throws -> (spans: [Span], seconds: Int64) {
     try read(as: actor) { reading in
       let deployment = try reading.visibleDeployment(id)
-      // The last hour's samples may still be on their way.
-      let end = reading.now.adding(seconds: -3600)
+      // The samples of an hour come after it: those of the last two may still be on their way.
+      let end = reading.now.adding(seconds: -7200)
       guard let life = Span(start: deployment.createdAt, end: end) else { return ([], 0) }
       let gaps = try reading.usage.unmetered(id, within: life)
         .intersection(reading.usage.running(id, until: deployment.observed.at))

@@ -69,13 +69,19 @@ public struct EnergyBasis: Hashable, Sendable {
       Text("Niveau \(name.french).", "Tier \(name.english).")
     case .modelledUse:
       Text(
-        "Niveau \(name.french) : \(coefficients.name.french).",
-        "Tier \(name.english): \(coefficients.name.english).")
+        "Niveau \(name.french) : \(machines.french).",
+        "Tier \(name.english): \(machines.english).")
     case .modelledAllocation:
       Text(
-        "Niveau \(name.french) à \(utilisationPercent) % de charge : \(coefficients.name.french).",
-        "Tier \(name.english) at \(utilisationPercent)% load: \(coefficients.name.english).")
+        "Niveau \(name.french) à \(utilisationPercent) % de charge : \(machines.french).",
+        "Tier \(name.english) at \(utilisationPercent)% load: \(machines.english).")
     }
+  }
+
+  private var machines: Text {
+    Text(
+      "\(coefficients.name.french), un GPU compté comme \(coefficients.gpuModel)",
+      "\(coefficients.name.english), a GPU counted as \(coefficients.gpuModel)")
   }
 }
 

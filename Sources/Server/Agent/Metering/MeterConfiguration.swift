@@ -10,9 +10,9 @@ struct MeterConfiguration: Sendable {
   /// File with a bearer token.
   var tokenFile: String?
   /// Seconds from one value to the next; a day has a whole number of steps, no scrape is further from the next.
-  var step: Int64
+  var step: Int
   /// Seconds from one report to the next; a whole number of steps.
-  var period: Int64
+  var period: Int
   var exporter: EnergyExporter
   /// Picks the series of the workload, or for an exporter of the host those of the host: `pod_namespace="h-{deployment}"`.
   var selector: String
@@ -30,97 +30,80 @@ struct MeterConfiguration: Sendable {
   var hostCPUSeconds: String?
   var hostMemoryBytes: String?
 
-  /// Reads a file; throws every complaint at once.
-  init(path: String) throws {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw ConfigurationError(complaints: [
-        Text("« \(path) » n’est pas lisible.", "“\(path)” cannot be read.")
-      ])
-    }
-    try self.init(text)
-  }
-
-  init(_ text: String) throws(ConfigurationError) {
-    var (values, complaints) = Self.values(in: text)
-    func take(_ name: String) -> String? { values.removeValue(forKey: name) }
-    func complain(_ name: String, _ french: String, _ english: String) {
-      complaints.append(Text("\(name) : \(french)", "\(name): \(english)"))
-    }
-    func seconds(_ name: String, default standard: Int64) -> Int64 {
-      guard let text = take(name) else { return standard }
-      guard let seconds = Int64(text), (1...86_400).contains(seconds) else {
-        complain(name, "de 1 à 86400 secondes.", "from 1 to 86400 seconds.")
-        return standard
-      }
-      return seconds
-    }
-    prometheus = take("prometheus") ?? ""
-    tokenFile = take("token-file")
-    step = seconds("step", default: 60)
-    period = seconds("period", default: 900)
-    let name = take("exporter") ?? ""
+  /// Reads a file and complains of everything at once.
+  init(path: String) throws(ConfigurationError) {
+    var settings = SettingReader(file: path, known: Self.names)
+    prometheus = settings.text("prometheus") ?? ""
+    tokenFile = settings.text("token-file")
+    step = settings.number("step", in: 1...86_400) ?? 60
+    period = settings.number("period", in: 1...86_400) ?? 3600
+    let name = settings.text("exporter") ?? ""
     exporter = EnergyExporter(rawValue: name) ?? .kepler
-    selector = take("selector") ?? ""
-    zones = (take("zones") ?? "").split(separator: ",").map {
+    selector = settings.text("selector") ?? ""
+    zones = (settings.text("zones") ?? "").split(separator: ",").map {
       $0.trimmingCharacters(in: .whitespaces)
     }
-    gpuSelector = take("gpu-selector")
-    cpuSeconds = take("cpu-seconds")
-    memoryBytes = take("memory-bytes")
-    storageBytes = take("storage-bytes")
-    gpuShare = take("gpu-share")
-    hostCPUSeconds = take("host-cpu-seconds")
-    hostMemoryBytes = take("host-memory-bytes")
-    for name in values.keys.sorted() { complain(name, "réglage inconnu.", "unknown setting.") }
-    if !Self.isSafe(prometheus) {
-      complain(
-        "prometheus", "une adresse https://… est attendue, ou http:// sur cette machine.",
-        "an https://… address is expected, or http:// on this machine.")
-    }
+    gpuSelector = settings.text("gpu-selector")
+    cpuSeconds = settings.text("cpu-seconds")
+    memoryBytes = settings.text("memory-bytes")
+    storageBytes = settings.text("storage-bytes")
+    gpuShare = settings.text("gpu-share")
+    hostCPUSeconds = settings.text("host-cpu-seconds")
+    hostMemoryBytes = settings.text("host-memory-bytes")
     if EnergyExporter(rawValue: name) == nil {
       let known = EnergyExporter.allCases.map(\.rawValue).joined(separator: ", ")
-      complain("exporter", "l’un de \(known).", "one of \(known).")
+      settings.complain(Text("exporter : l’un de \(known).", "exporter: one of \(known)."))
     }
-    if 86_400 % step != 0 || period % step != 0 || 86_400 % period != 0 {
-      complain(
-        "period", "la période divise le jour, le pas divise la période.",
-        "the period divides a day, the step divides the period.")
+    for contradiction in contradictions { settings.complain(contradiction) }
+    guard settings.complaints.isEmpty else {
+      throw ConfigurationError(complaints: settings.complaints)
     }
-    if exporter.hasZones, zones.isEmpty {
-      complain(
-        "zones", "à choisir, car les zones se recouvrent : par exemple package,dram.",
-        "to be chosen, as zones overlap: for example package,dram.")
-    }
-    if !exporter.isOfHost, !selector.contains("{deployment}") {
-      complain("selector", "doit contenir {deployment}.", "has to contain {deployment}.")
-    }
-    if exporter.isOfHost, [cpuSeconds, memoryBytes, hostCPUSeconds, hostMemoryBytes].contains(nil) {
-      complain(
-        "exporter",
-        "répartir l’énergie d’une machine demande cpu-seconds, memory-bytes, host-cpu-seconds et host-memory-bytes.",
-        "sharing a host’s energy takes cpu-seconds, memory-bytes, host-cpu-seconds and host-memory-bytes."
-      )
-    }
-    guard complaints.isEmpty else { throw ConfigurationError(complaints: complaints) }
   }
 
-  private static func values(in text: String) -> (values: [String: String], complaints: [Text]) {
-    var (values, complaints) = ([String: String](), [Text]())
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      let line = line.trimmingCharacters(in: .whitespaces)
-      if line.isEmpty || line.hasPrefix("#") { continue }
-      let parts = line.split(separator: "=", maxSplits: 1).map {
-        $0.trimmingCharacters(in: .whitespaces)
-      }
-      if parts.count == 2, !parts[1].isEmpty, values[parts[0]] == nil {
-        values[parts[0]] = parts[1]
-      } else {
-        complaints.append(
-          Text("ligne \(index + 1) : illisible.", "line \(index + 1): cannot be read."))
-      }
+  private static let names: Set = [
+    "prometheus", "token-file", "step", "period", "exporter", "selector", "zones", "gpu-selector",
+    "cpu-seconds", "memory-bytes", "storage-bytes", "gpu-share", "host-cpu-seconds",
+    "host-memory-bytes",
+  ]
+
+  /// What cannot be metered by, or would give a wrong figure.
+  private var contradictions: [Text] {
+    var found: [Text] = []
+    if !Self.isSafe(prometheus) {
+      found.append(
+        Text(
+          "prometheus : une adresse https://… est attendue, ou http:// sur cette machine.",
+          "prometheus: an https://… address is expected, or http:// on this machine."))
     }
-    return (values, complaints)
+    if 86_400 % period != 0 || period % step != 0 {
+      found.append(
+        Text(
+          "period : la période divise le jour, le pas divise la période.",
+          "period: the period divides a day, the step divides the period."))
+    }
+    if exporter.hasZones, zones.isEmpty {
+      found.append(
+        Text(
+          "zones : à choisir, car elles se recouvrent : par exemple package,dram.",
+          "zones: to be chosen, as they overlap: for example package,dram."))
+    }
+    if !exporter.isOfHost, !selector.contains("{deployment}") {
+      found.append(
+        Text("selector : doit contenir {deployment}.", "selector: has to contain {deployment}."))
+    }
+    let shares = [cpuSeconds, memoryBytes, hostCPUSeconds, hostMemoryBytes]
+    if exporter.isOfHost, shares.contains(nil) {
+      found.append(
+        Text(
+          """
+          exporter : répartir l’énergie d’une machine demande cpu-seconds, memory-bytes, host-cpu-seconds et \
+          host-memory-bytes.
+          """,
+          """
+          exporter: sharing a host’s energy takes cpu-seconds, memory-bytes, host-cpu-seconds and host-memory-bytes.
+          """))
+    }
+    return found
   }
 
   /// A token and what is metered never cross a network in the clear.

@@ -13,7 +13,7 @@ struct UsageMeter: Sendable {
 
   /// What is to be asked about a deployment by now: whole periods only; `nil` while there is none.
   func due(_ deployment: Deployment.ID, at now: Instant) -> Span? {
-    let period = reader.configuration.period * 1000
+    let period = Int64(reader.configuration.period) * 1000
     let end = Instant(milliseconds: now.milliseconds / period * period)
     let earliest = end.adding(seconds: -Self.longest)
     let start = reported[deployment] ?? Instant(milliseconds: end.milliseconds - period)

@@ -73,7 +73,7 @@ struct UsageReader: Sendable {
 
     /// Nothing where there is no selector.
     func steps(_ selector: String?, _ kind: Metric.Kind, scale: Double = 1) throws -> Steps {
-      let step = reader.configuration.step
+      let step = Int64(reader.configuration.step)
       guard let selector else { return Steps(step: step) }
       let series = try reader.client.series(
         selector.replacing("{deployment}", with: deployment.text), over: span, step: step)
