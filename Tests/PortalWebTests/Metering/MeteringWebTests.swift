@@ -5,14 +5,14 @@ import TestSupport
 import Testing
 
 @Suite("Metering, seen from outside") struct MeteringWebTests {
-  /// A deployment that ran and was metered from 09:00 to 12:00 on 21 November 2026, and the agent that says so.
+  /// A deployment that ran and was metered from 09:00 to 15:00 on 21 November 2026, and the agent that says so.
   private func scene() async throws -> (scene: HostingWebScene, agent: Program, id: String) {
     let scene = try await HostingWebScene()
     let request = try await scene.approved(scene.body(start: "2026-11-21"))
     let (_, token) = try await scene.test.portal.enrolAgent(
       at: scene.site.id, name: "agent-1", as: scene.cast.administrator)
     let agent = try scene.test.program(token: token)
-    for hours in [0, 3] as [Int64] {
+    for hours in [0, 6] as [Int64] {
       scene.test.clock.advance(seconds: hours * 3600)
       _ = try await agent.post(
         "/hand-over/deployments/\(request)/observations", ["revision": 1, "phase": "running"])
@@ -66,7 +66,7 @@ import Testing
     let json = try await lead.get("/consumption?deployment=\(id)&by=month").json
     #expect(json["groups"]?[0]?["key"] == "2026-11")
     #expect(json["total"]?["worstTier"] == "modelledUse")
-    #expect(json["total"]?["meteredSeconds"] == 3600 && json["total"]?["runningSeconds"] == 10_800)
+    #expect(json["total"]?["meteredSeconds"] == 3600 && json["total"]?["runningSeconds"] == 21_600)
     #expect(json["isSample"] == true)
     let figure = json["lines"]?[0]?["parts"]?[0]?["figure"]
     #expect(figure?["pue"]?["isHypothesis"] == true)
@@ -76,7 +76,7 @@ import Testing
     for path in ["/consumption", "/consumption?by=useCase", "/deployments/\(id)"] {
       let page = try await browser.get(path)
       #expect(page.status == 200 && !page.text.contains("<script>alert"), "\(path)")
-      #expect(page.text.contains("1,0\u{a0}h / 3,0\u{a0}h"), "\(path)")
+      #expect(page.text.contains("1,0\u{a0}h / 6,0\u{a0}h"), "\(path)")
       #expect(page.text.contains("exemple fictif"), "\(path)")
     }
     #expect(try await browser.get("/consumption?by=month").text.contains("novembre 2026"))

@@ -188,7 +188,7 @@ def tier_b(folder, address):
 def refusals(folder, address):
     """Bad settings stop the program with everything that is wrong; a Prometheus that refuses is told of."""
     complaint = meter(folder, "prometheus = http://192.0.2.1:9090\nexporter = meter\nstep = 7\nfoo = 1\nnonsense\n")
-    for word in ("prometheus", "exporter", "period", "foo", "selector"):
+    for word in ("prometheus", "exporter", "period", "line 4", "line 5", "selector"):
         check(f"a complaint about {word}", word in complaint, complaint)
     base = f'prometheus = {address}\nexporter = kepler\nselector = a="{{deployment}}"\n'
     check("overlapping zones are not guessed", "zones" in meter(folder, base))
