@@ -18,8 +18,9 @@ struct MeterConfiguration: Sendable {
   var selector: String
   /// For exporters with zones: a set whose members do not overlap, such as `package,dram`.
   var zones: [String]
-  /// Picks the workload's accelerators among those of dcgm-exporter: their energy is added.
+  /// Picks the workload's accelerators among those of `gpuExporter`, dcgm's counter or its gauge: their energy is added.
   var gpuSelector: String?
+  var gpuExporter: EnergyExporter
   /// Series of the workload, each with its own matchers: seconds of processor, bytes of memory and storage, busy share of
   /// accelerators.
   var cpuSeconds: String?
@@ -37,31 +38,38 @@ struct MeterConfiguration: Sendable {
     tokenFile = settings.text("token-file")
     step = settings.number("step", in: 1...86_400) ?? 60
     period = settings.number("period", in: 1...86_400) ?? 3600
-    let name = settings.text("exporter") ?? ""
-    exporter = EnergyExporter(rawValue: name) ?? .kepler
+    exporter = Self.exporter(settings.text("exporter") ?? "", "exporter", &settings)
     selector = settings.text("selector") ?? ""
     zones = (settings.text("zones") ?? "").split(separator: ",").map {
       $0.trimmingCharacters(in: .whitespaces)
     }
     gpuSelector = settings.text("gpu-selector")
+    gpuExporter =
+      settings.text("gpu-exporter").map { Self.exporter($0, "gpu-exporter", &settings) } ?? .dcgm
     cpuSeconds = settings.text("cpu-seconds")
     memoryBytes = settings.text("memory-bytes")
     storageBytes = settings.text("storage-bytes")
     gpuShare = settings.text("gpu-share")
     hostCPUSeconds = settings.text("host-cpu-seconds")
     hostMemoryBytes = settings.text("host-memory-bytes")
-    if EnergyExporter(rawValue: name) == nil {
-      let known = EnergyExporter.allCases.map(\.rawValue).joined(separator: ", ")
-      settings.complain(Text("exporter : l’un de \(known).", "exporter: one of \(known)."))
-    }
     for contradiction in contradictions { settings.complain(contradiction) }
     guard settings.complaints.isEmpty else {
       throw ConfigurationError(complaints: settings.complaints)
     }
   }
 
+  private static func exporter(
+    _ text: String, _ name: String, _ settings: inout SettingReader
+  ) -> EnergyExporter {
+    if let exporter = EnergyExporter(rawValue: text) { return exporter }
+    let known = EnergyExporter.allCases.map(\.rawValue).joined(separator: ", ")
+    settings.complain(Text("\(name) : l’un de \(known).", "\(name): one of \(known)."))
+    return .kepler
+  }
+
   private static let names: Set = [
     "prometheus", "token-file", "step", "period", "exporter", "selector", "zones", "gpu-selector",
+    "gpu-exporter",
     "cpu-seconds", "memory-bytes", "storage-bytes", "gpu-share", "host-cpu-seconds",
     "host-memory-bytes",
   ]

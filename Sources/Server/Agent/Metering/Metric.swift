@@ -36,6 +36,8 @@ enum EnergyExporter: String, CaseIterable, Sendable {
   case scaphandreHost = "scaphandre-host"
   /// NVIDIA's dcgm-exporter, per accelerator; millijoules since the driver was loaded.
   case dcgm
+  /// The same exporter's gauge, for drivers that count no energy; watts.
+  case dcgmPower = "dcgm-power"
 
   /// What is measured of the work, J.
   var energy: Metric {
@@ -49,6 +51,7 @@ enum EnergyExporter: String, CaseIterable, Sendable {
       Metric(name: "scaph_host_energy_microjoules", kind: .counter, scale: 1e-6)
     case .dcgm:
       Metric(name: "DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION", kind: .counter, scale: 1e-3)
+    case .dcgmPower: Metric(name: "DCGM_FI_DEV_POWER_USAGE", kind: .rate, scale: 1)
     }
   }
 

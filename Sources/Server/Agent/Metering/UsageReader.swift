@@ -20,7 +20,7 @@ struct UsageReader: Sendable {
     guard !energy.amounts.isEmpty else { return [] }
     let idle = try exporter.idleEnergy.map { try reading.energy($0) }
     let gpuEnergy = try configuration.gpuSelector.map { selector in
-      try reading.steps(EnergyExporter.dcgm.energy, [selector])
+      try reading.steps(configuration.gpuExporter.energy, [selector])
     }
     let cpu = try reading.steps(configuration.cpuSeconds, .counter)
     let memory = try reading.steps(configuration.memoryBytes, .rate, scale: Self.gibHours)
