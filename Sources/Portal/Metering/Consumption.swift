@@ -55,8 +55,8 @@ public struct ConsumptionLine: Hashable, Sendable {
 /// The part of a line that is known in one way.
 public struct ConsumptionPart: Hashable, Sendable {
   public let sum: UsageSum
-  /// What metered it, by name.
-  public let sources: [String]
+  /// What metered it.
+  public let source: String
   public let figure: EnergyFigure
   /// Euros by the tariff of the month; `nil` where there is none.
   public let cost: FixedPoint?

@@ -11,7 +11,7 @@ public enum ConsumptionExport {
   private static let columns = [
     "month", "deployment", "title", "organisation", "use_case", "site", "is_sample",
     "running_seconds",
-    "metered_seconds", "tier", "sources", "cpu_seconds", "memory_gib_hours", "storage_gib_hours",
+    "metered_seconds", "tier", "source", "cpu_seconds", "memory_gib_hours", "storage_gib_hours",
     "gpu_seconds", "it_watt_hours", "idle_watt_hours", "total_watt_hours", "grams_co2e",
     "idle_load_watt_hours", "full_load_watt_hours", "coefficients", "pue", "pue_basis",
     "grams_co2e_per_kwh", "factor_year", "factor_perimeter", "factor_source", "cost_eur",
@@ -27,7 +27,7 @@ public enum ConsumptionExport {
     guard let part else { return values + ["0"] + columns.dropFirst(9).map { _ in "" } }
     let (figure, usage, basis) = (part.figure, part.sum.usage, part.figure.basis)
     return values + [
-      String(part.sum.seconds), figure.tier.letter, part.sources.joined(separator: " "),
+      String(part.sum.seconds), figure.tier.letter, part.source,
       usage.cpuSeconds.description, usage.memoryGiBHours.description,
       usage.storageGiBHours.description, usage.gpuSeconds.description,
       String(figure.energy.itWattHours), figure.idleWattHours.map(String.init) ?? "",

@@ -62,8 +62,7 @@ extension Transaction {
   ) throws -> [ConsumptionLine] {
     let running = try usage.running(deployment.id, until: deployment.lastWord)
     var (lines, month) = ([ConsumptionLine](), filter.from)
-    let whole = Span(start: filter.from.start.start, end: filter.to.next.start.start)
-    let sums = try whole.map { try consumption.sums(of: deployment.id, within: $0) } ?? []
+    let sums = try consumption.sums(of: deployment.id, from: filter.from, to: filter.to)
     while month <= filter.to {
       let span = [Span(start: month.start.start, end: month.next.start.start)].compactMap(\.self)
       let line = ConsumptionLine(
@@ -82,7 +81,7 @@ extension Transaction {
     _ sum: ConsumptionStore.Sum, of deployment: MeteredDeployment, _ terms: EnergyTerms
   ) -> ConsumptionPart {
     ConsumptionPart(
-      sum: sum.usage, sources: sum.sources,
+      sum: sum.usage, source: sum.source,
       figure: terms.model(of: deployment.site.id, in: sum.month)
         .figure(of: sum.usage, tier: sum.tier),
       cost: terms.tariff(in: sum.month)?.cost(of: sum.usage.held))

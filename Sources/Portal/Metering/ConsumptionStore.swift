@@ -28,34 +28,27 @@ struct ConsumptionStore {
     }
   }
 
-  /// What a deployment's samples of one month and tier add up to.
+  /// What a deployment's samples of one month, tier and source add up to.
   struct Sum {
     let month: Month
     let tier: Tier
+    let source: String
     let usage: UsageSum
-    let sources: [String]
   }
 
-  /// By month and tier. Samples stay within a day, so that each is in one month.
-  func sums(of deployment: Deployment.ID, within span: Span) throws -> [Sum] {
+  func sums(of deployment: Deployment.ID, from: Month, to: Month) throws -> [Sum] {
     try connection.rows(
       """
-      SELECT strftime('%Y-%m', startsAt / 1000, 'unixepoch') AS month, tier,
-             sum(endsAt - startsAt) / 1000, sum(vcpu * (endsAt - startsAt)) / 1000,
-             sum(memoryGiB * (endsAt - startsAt)) / 1000, sum(storageGiB * (endsAt - startsAt)) / 1000,
-             sum(gpu * (endsAt - startsAt)) / 1000,
-             sum(cpuSeconds), sum(memoryGiBHours), sum(storageGiBHours), sum(gpuSeconds), sum(joules), sum(idleJoules),
-             group_concat(DISTINCT source)
-      FROM usageSample
-      WHERE deployment = \(deployment) AND startsAt >= \(span.start) AND startsAt < \(span.end)
-      GROUP BY month, tier ORDER BY month, tier
+      SELECT month, tier, source, seconds, vcpu, memoryGiB, storageGiB, gpu, cpuSeconds, memoryGiBHours,
+             storageGiBHours, gpuSeconds, joules, idleJoules
+      FROM usageMonth WHERE deployment = \(deployment) AND month BETWEEN \(from) AND \(to)
+      ORDER BY month, tier, source
       """
     ) { row in
       Sum(
-        month: try row(0), tier: try row(1),
+        month: try row(0), tier: try row(1), source: try row(2),
         usage: UsageSum(
-          seconds: try row(2), usage: try Usage(row, from: 7), held: try Resources(row, from: 3)),
-        sources: (try row(13) as String).split(separator: ",").map(String.init))
+          seconds: try row(3), usage: try Usage(row, from: 8), held: try Resources(row, from: 4)))
     }
   }
 }

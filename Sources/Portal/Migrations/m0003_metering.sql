@@ -27,6 +27,43 @@ BEGIN SELECT RAISE(ABORT, 'usage samples are immutable'); END;
 CREATE TRIGGER usageSample_isKept BEFORE DELETE ON usageSample
 BEGIN SELECT RAISE(ABORT, 'usage samples are kept'); END;
 
+-- The samples added up, so that a statement of a year reads twelve rows for a deployment and not every hour of it. Written
+-- by the trigger below and by nothing else; samples neither change nor go, so that the sums stay what they are.
+CREATE TABLE usageMonth (
+  deployment        TEXT NOT NULL REFERENCES deployment (id),
+  month             TEXT NOT NULL,                -- 2026-11, UTC; a sample stays within a day
+  tier              TEXT NOT NULL,
+  source            TEXT NOT NULL,
+  seconds           INTEGER NOT NULL,             -- how long was metered
+  vcpu              INTEGER NOT NULL,             -- what was granted, times the seconds
+  memoryGiB         INTEGER NOT NULL,
+  storageGiB        INTEGER NOT NULL,
+  gpu               INTEGER NOT NULL,
+  cpuSeconds        INTEGER NOT NULL,
+  memoryGiBHours    INTEGER NOT NULL,
+  storageGiBHours   INTEGER NOT NULL,
+  gpuSeconds        INTEGER NOT NULL,
+  joules            INTEGER,
+  idleJoules        INTEGER,
+  PRIMARY KEY (deployment, month, tier, source)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER usageSample_addsUp AFTER INSERT ON usageSample
+BEGIN
+  INSERT INTO usageMonth
+  VALUES (new.deployment, strftime('%Y-%m', new.startsAt / 1000, 'unixepoch'), new.tier, new.source,
+          (new.endsAt - new.startsAt) / 1000, new.vcpu * ((new.endsAt - new.startsAt) / 1000),
+          new.memoryGiB * ((new.endsAt - new.startsAt) / 1000), new.storageGiB * ((new.endsAt - new.startsAt) / 1000),
+          new.gpu * ((new.endsAt - new.startsAt) / 1000), new.cpuSeconds, new.memoryGiBHours, new.storageGiBHours,
+          new.gpuSeconds, new.joules, new.idleJoules)
+  ON CONFLICT DO UPDATE SET
+    seconds = seconds + excluded.seconds, vcpu = vcpu + excluded.vcpu, memoryGiB = memoryGiB + excluded.memoryGiB,
+    storageGiB = storageGiB + excluded.storageGiB, gpu = gpu + excluded.gpu,
+    cpuSeconds = cpuSeconds + excluded.cpuSeconds, memoryGiBHours = memoryGiBHours + excluded.memoryGiBHours,
+    storageGiBHours = storageGiBHours + excluded.storageGiBHours, gpuSeconds = gpuSeconds + excluded.gpuSeconds,
+    joules = joules + excluded.joules,
+    idleJoules = coalesce(idleJoules + excluded.idleJoules, idleJoules, excluded.idleJoules);
+END;
+
 -- What the operator counts a kilowatt-hour with, from the first of a month on. Of several for one month the last set counts.
 CREATE TABLE gridFactor (
   number       INTEGER PRIMARY KEY,

@@ -58,7 +58,7 @@ extension ConsumptionLine {
         .record(
           "ConsumptionPart",
           [
-            "meteredSeconds": .count, "sources": .list(.text), "cpuSeconds": .number,
+            "meteredSeconds": .count, "source": .text, "cpuSeconds": .number,
             "memoryGiBHours": .number, "storageGiBHours": .number, "gpuSeconds": .number,
             "figure": EnergyFigure.shape, "costEuros": .nullable(.number),
           ])),
@@ -76,7 +76,7 @@ extension ConsumptionLine {
           let usage = part.sum.usage
           return [
             "meteredSeconds": .integer(part.sum.seconds),
-            "sources": .array(part.sources.map(JSON.string)),
+            "source": .string(part.source),
             "cpuSeconds": .number(usage.cpuSeconds.double),
             "memoryGiBHours": .number(usage.memoryGiBHours.double),
             "storageGiBHours": .number(usage.storageGiBHours.double),

@@ -1,3 +1,4 @@
+import SQLite
 import TestSupport
 import Testing
 
@@ -77,6 +78,37 @@ import Testing
       let groups = statement.groups(by: grouping)
       #expect(groups.count == 1 && groups[0].total == total, "\(grouping)")
     }
+  }
+
+  @Test("sums are those of the samples, month by month, tier by tier")
+  func sums() async throws {
+    let (scene, agent, deployment, start) = try await scene()
+    // Nine days later, so that a month ends in between.
+    scene.test.clock.advance(days: 9)
+    for (index, day) in ([0, 1, 5, 9, 10] as [Int64]).enumerated() {
+      let usage = Usage(
+        cpuSeconds: FixedPoint(index + 1), memoryGiBHours: 0.000001, joules: FixedPoint(index),
+        idleJoules: index == 1 ? nil : 2)
+      try await report(
+        deployment, hours: 0..<3, from: start.adding(days: day), .measuredHost, usage, scene, agent)
+    }
+    let equal: Int? = try scene.test.value(
+      """
+      SELECT count(*) FROM usageMonth JOIN (
+        SELECT strftime('%Y-%m', startsAt / 1000, 'unixepoch') AS month, sum(endsAt - startsAt) / 1000 AS seconds,
+               sum(vcpu * (endsAt - startsAt)) / 1000 AS vcpu, sum(cpuSeconds) AS cpuSeconds,
+               sum(memoryGiBHours) AS memory, sum(joules) AS joules, sum(idleJoules) AS idleJoules
+        FROM usageSample GROUP BY month
+      ) AS sample ON sample.month = usageMonth.month
+      WHERE usageMonth.seconds = sample.seconds AND usageMonth.vcpu = sample.vcpu
+        AND usageMonth.cpuSeconds = sample.cpuSeconds AND memoryGiBHours = memory
+        AND usageMonth.joules = sample.joules AND usageMonth.idleJoules = sample.idleJoules
+      """)
+    #expect(equal == 2)
+    #expect(try scene.test.value("SELECT count(*) FROM usageMonth") == 2)
+    let lines = try statement(scene, as: scene.cast.townLead, "2026-11", "2026-12").lines
+    let hours = lines.map { $0.meteredSeconds / 3600 }
+    #expect(hours == [12, 3])
   }
 
   @Test("who sees a deployment sees its consumption, and nobody else")
