@@ -24,5 +24,8 @@ public enum Migrations {
     Migration(
       version: 7, name: "hand-over",
       sql: String(decoding: PackageResources.m0007_hand_over_sql, as: UTF8.self)),
+    Migration(
+      version: 8, name: "metering",
+      sql: String(decoding: PackageResources.m0008_metering_sql, as: UTF8.self)),
   ]
 }

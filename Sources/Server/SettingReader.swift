@@ -17,6 +17,13 @@ struct SettingReader {
     }
   }
 
+  /// A file alone; `known` names what it may hold.
+  init(file path: String, known: Set<String>) {
+    invocation = Invocation(command: .help, operands: [], values: [:])
+    environment = [:]
+    read(path, known: known)
+  }
+
   func text(_ name: String) -> String? {
     let variable = "FABRIQUE_" + name.uppercased().replacing("-", with: "_")
     return invocation.value(name) ?? environment[variable] ?? file[name]

@@ -24,6 +24,8 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   case reportDeployment, pullOrders, certifyAgent, reissueOrder
   case addSite, viewSite, changeInventory, announceMaintenance, cancelMaintenance
   case enrolAgent, revokeAgent
+  // Metering
+  case reportUsage, setGridFactor, setTariff, stateIndicator
   // Audit
   case viewAudit, viewAuditEntry, viewGrants
 
@@ -106,6 +108,10 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .cancelMaintenance: Text("Annuler la maintenance", "Cancel the maintenance")
     case .enrolAgent: Text("Enrôler un agent", "Enrol an agent")
     case .revokeAgent: Text("Révoquer l’agent", "Revoke the agent")
+    case .reportUsage: Text("Transmettre l’usage mesuré", "Report metered usage")
+    case .setGridFactor: Text("Fixer le facteur d’émission", "Set the emission factor")
+    case .setTariff: Text("Fixer un tarif", "Set a tariff")
+    case .stateIndicator: Text("Déclarer un indicateur du site", "State an indicator of the site")
     case .viewAudit: Text("Voir le journal", "View the audit log")
     case .viewAuditEntry: Text("Voir une ligne du journal", "View a line of the audit log")
     case .viewGrants: Text("Voir l’historique des rôles", "View the history of roles")

@@ -26,7 +26,7 @@ struct Course: Sendable {
 
   /// `granted`: what the one who asks holds already and would exchange; `usage` counts it no more.
   init(
-    of usage: Usage, under schedule: LimitSchedule, over period: Period, granted: Holding? = nil
+    of usage: Occupancy, under schedule: LimitSchedule, over period: Period, granted: Holding? = nil
   ) {
     var days = [period.start]
     days += usage.changes.lazy.map(\.day).filter(period.contains)

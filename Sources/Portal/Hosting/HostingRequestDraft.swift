@@ -34,7 +34,7 @@ public struct HostingRequestDraft: Hashable, Sendable {
   /// The most that can be asked for of one resource class.
   public static let mostOfAClass = 100_000
   /// Three years: what runs longer is asked for again.
-  static let mostDays = 1096
+  public static let mostDays = 1096
 
   /// The draft with its texts trimmed and its period; throws everything that is wrong with it.
   func checked(for organisation: Organisation.ID, in transaction: some Transaction) throws -> (

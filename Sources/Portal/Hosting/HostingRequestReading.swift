@@ -38,6 +38,8 @@ public struct HostingRequestRecord: Sendable {
   public let twins: [HostingRequest.ID]
   /// What stands in the way if it were checked now; only while it is a draft or undecided.
   public let shortage: Shortage?
+  /// What it would draw, before anything runs.
+  public let energy: EnergyEstimate
   public let offers: [Offer]
 }
 
@@ -62,6 +64,7 @@ extension Portal {
         twins: isOpen ? try reading.hostingRequests.twins(of: request) : [],
         shortage: isOpen
           ? try reading.ledgerAnswer(to: request, defaults: settings.defaultQuota).shortage : nil,
+        energy: try reading.energyEstimate(of: request.wanted, over: request.period, for: id),
         offers: try reading.gate.offers(on: request))
     }
   }

@@ -23,7 +23,7 @@ struct Ledger: Sendable {
 
   /// What is held of something, and how much of it may be.
   struct Account: Sendable {
-    let usage: Usage
+    let usage: Occupancy
     let limits: LimitSchedule
 
     func course(for question: Question, over period: Period) -> Course {
@@ -50,7 +50,7 @@ struct Ledger: Sendable {
     let closest = offers.min {
       ($0.breaches.count, $0.missing) < ($1.breaches.count, $1.missing)
     }
-    let nothing = Account(usage: Usage(changes: []), limits: LimitSchedule(always: .zero))
+    let nothing = Account(usage: Occupancy(changes: []), limits: LimitSchedule(always: .zero))
     let capacity =
       closest?.breaches
       ?? nothing.course(for: question, over: question.period).breaches(

@@ -31,7 +31,7 @@ struct ReservationStore {
 
   /// What is held over a period. An approved reservation past its end still holds, for as long as the site has not
   /// reported the workload absent: it counts without end.
-  func usage(of scope: Scope, over period: Period, today: Day) throws -> Usage {
+  func usage(of scope: Scope, over period: Period, today: Day) throws -> Occupancy {
     var changes = try connection.rows(
       """
       SELECT \(period.start), \(Self.sums) FROM ledgerDay
@@ -45,7 +45,7 @@ struct ReservationStore {
       """
     ) { try Resources($0, from: 0) }
     if let overdue, overdue != .zero {
-      changes.append(Usage.Change(day: period.start, used: overdue, reserved: .zero))
+      changes.append(Occupancy.Change(day: period.start, used: overdue, reserved: .zero))
     }
     let end: SQL = period.end < .max ? "AND day < \(period.end)" : ""
     changes += try connection.rows(
@@ -54,7 +54,7 @@ struct ReservationStore {
         reservedVcpu, reservedMemoryGiB, reservedStorageGiB, reservedGpu
       FROM ledgerDay WHERE scope = \(scope.key) AND day > \(period.start) \(end) ORDER BY day
       """, change)
-    return Usage(changes: changes)
+    return Occupancy(changes: changes)
   }
 
   private static let sums: SQL = """
@@ -63,8 +63,8 @@ struct ReservationStore {
     coalesce(sum(reservedStorageGiB), 0), coalesce(sum(reservedGpu), 0)
     """
 
-  private func change(_ row: Row) throws -> Usage.Change {
-    Usage.Change(
+  private func change(_ row: Row) throws -> Occupancy.Change {
+    Occupancy.Change(
       day: try row(0), used: try Resources(row, from: 1), reserved: try Resources(row, from: 5))
   }
 
@@ -246,7 +246,7 @@ extension Transaction {
     for question: Ledger.Question, without own: [(pool: Pool.ID, holding: Holding)],
     under quotas: QuotaTree, over period: Period
   ) throws -> Ledger {
-    func usage(of scope: ReservationStore.Scope, without own: [Holding]) throws -> Usage {
+    func usage(of scope: ReservationStore.Scope, without own: [Holding]) throws -> Occupancy {
       var usage = try reservations.usage(of: scope, over: period, today: now.day)
       usage.remove(own)
       return usage

@@ -21,5 +21,6 @@ extension Site: Protected {
   public var entity: Entity { Entity(uid: uid) }
   public static let deeds: [Action] = [
     .changeInventory, .announceMaintenance, .cancelMaintenance, .enrolAgent, .revokeAgent,
+    .stateIndicator,
   ]
 }

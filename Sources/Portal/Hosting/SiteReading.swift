@@ -29,7 +29,8 @@ extension Portal {
           })
       }
       return SiteRecord(
-        site: site, pools: pools, agents: try reading.agents.agents(of: site.id),
+        site: site, pools: pools, lastYear: today.parts.year - 1,
+        agents: try reading.agents.agents(of: site.id),
         offers: try reading.gate.offers(on: site))
     }
   }
@@ -60,6 +61,8 @@ public struct SiteRecord: Sendable {
 
   public let site: Site
   public let pools: [PoolRecord]
+  /// The last whole calendar year, which the site reports on.
+  public let lastYear: Int
   public let agents: [Agent]
   public let offers: [Offer]
 }

@@ -10,6 +10,21 @@ public struct Instant: Hashable, Comparable, Sendable {
     left.milliseconds < right.milliseconds
   }
 
+  /// Reads what `rfc3339` writes, and nothing else: UTC, to the second.
+  public init?(rfc3339 text: String) {
+    let clock = text.utf8.dropFirst(10).split(separator: UInt8(ascii: ":"))
+    guard text.utf8.count == 20, text.utf8.dropFirst(10).first == UInt8(ascii: "T"),
+      text.utf8.last == UInt8(ascii: "Z"), clock.count == 3, let day = Day(String(text.prefix(10))),
+      let hours = Int64(String(text.dropFirst(11).prefix(2))), (0...23).contains(hours),
+      let minutes = Int64(String(text.dropFirst(14).prefix(2))), (0...59).contains(minutes),
+      let seconds = Int64(String(text.dropFirst(17).prefix(2))), (0...59).contains(seconds)
+    else { return nil }
+    let instant = day.start.adding(seconds: hours * 3600 + minutes * 60 + seconds)
+    // What would be written otherwise, such as « +9 », was no such moment.
+    guard instant.rfc3339.utf8.elementsEqual(text.utf8) else { return nil }
+    self = instant
+  }
+
   public func adding(seconds: Int64) -> Instant {
     Instant(milliseconds: milliseconds + seconds * 1000)
   }

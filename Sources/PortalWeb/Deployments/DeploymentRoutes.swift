@@ -24,7 +24,9 @@ enum DeploymentRoutes {
       let record = try record(of: context)
       let language = context.language
       return .page(
-        DeploymentView(record: record, state: FormState()), json: { record.json(language) },
+        DeploymentView(
+          record: record, consumption: try consumption(of: context), state: FormState()),
+        json: { record.json(language) },
         version: record.deployment.version)
     }
 
@@ -33,7 +35,11 @@ enum DeploymentRoutes {
       table.post(
         "/deployments/:deployment/\(order.noun)", order.action.label, body: [.version],
         answers: .ok(DeploymentRecord.shape),
-        form: { context, state in DeploymentView(record: try record(of: context), state: state) }
+        form: { context, state in
+          DeploymentView(
+            record: try record(of: context), consumption: try consumption(of: context),
+            state: state)
+        }
       ) { context in
         let deployment = try await order.perform(
           context, context.id("deployment"), context.version())
@@ -108,6 +114,10 @@ enum DeploymentRoutes {
 
   private static func record(of context: Context) throws -> DeploymentRecord {
     try context.portal.deployment(context.id("deployment"), as: context.actor)
+  }
+
+  private static func consumption(of context: Context) throws -> ConsumptionPanel {
+    try ConsumptionPanel(of: context.id("deployment"), context)
   }
 
   /// An order as the web face offers it: the noun in its address and the deed behind it.

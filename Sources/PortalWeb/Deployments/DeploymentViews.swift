@@ -9,7 +9,14 @@ struct DeploymentListView: View {
   var section: Section? { .deployments }
 
   func content(_ visit: Visit) -> HTML {
-    h1(visit(title))
+    div(.class("head")) {
+      h1(visit(title))
+      p(.class("actions")) {
+        a(
+          visit("Consommation et énergie", "Consumption and energy"), .class("button plain"),
+          .href("/consumption"))
+      }
+    }
     if page.items.isEmpty {
       p(
         visit(
@@ -40,6 +47,7 @@ struct DeploymentListView: View {
 /// A deployment: how it is, what is wanted, what the site reported.
 struct DeploymentView: View {
   let record: DeploymentRecord
+  let consumption: ConsumptionPanel
   let state: FormState
 
   private var deployment: Deployment { record.deployment }
@@ -79,6 +87,7 @@ struct DeploymentView: View {
       div {
         orders(visit)
         facts(visit)
+        consumption.content(visit)
         history(visit)
       }
       aside {

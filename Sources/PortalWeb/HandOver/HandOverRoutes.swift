@@ -63,6 +63,15 @@ enum HandOverRoutes {
       let deployment = try await context.portal.reportDeployment(id, report, as: context.actor)
       return .done(at: "/deployments/\(id)") { deployment.handOverJSON }
     }
+
+    table.post(
+      "/usage", Text("Transmettre l’usage mesuré", "Report metered usage"),
+      access: .agent, faces: [.handOver], body: [UsageFields.samples], answers: .ok(UsageReceipt.shape)
+    ) { context in
+      let samples = try context.fields.records("samples").map(UsageFields.sample)
+      let receipt = try await context.portal.reportUsage(samples, as: context.actor)
+      return .done(at: "/usage") { receipt.json }
+    }
   }
 
   /// A list that the agent knows already costs it one empty answer.

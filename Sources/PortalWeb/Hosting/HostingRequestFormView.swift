@@ -62,6 +62,12 @@ struct HostingRequestFormView: View {
           form(HostingRequestFields.end, stored: stored["end"] ?? "")
         }
       }
+      if let editing { EnergyEstimateView(estimate: editing.energy).content(visit) }
+      p {
+        a(
+          visit("Estimer l’énergie d’autres ressources", "Estimate the energy of other resources"),
+          .href("/energy-estimate"))
+      }
       fieldset {
         legend(visit("Les données et la maintenance", "The data and the maintenance"))
         form(HostingRequestFields.dataClass, stored: stored["dataClass"] ?? "")

@@ -32,6 +32,7 @@ extension HostingRequestRecord {
       "shortage": .nullable(Shortage.shape), "deployment": .nullable(.id),
       "changes": .nullable(.id), "waitsUntil": .nullable(.day), "place": .nullable(.count),
       "twins": .list(.id),
+      "energy": EnergyEstimate.shape,
       "actions": Offer.listShape,
     ])
 
@@ -73,6 +74,7 @@ extension HostingRequestRecord {
       "changes": JSON(request.changes), "waitsUntil": JSON(request.waits?.until),
       "place": place.map { .integer(Int64($0)) } ?? .null,
       "twins": .array(twins.map { .string($0.text) }),
+      "energy": energy.json(language),
       "actions": offers.json(language),
     ]
   }

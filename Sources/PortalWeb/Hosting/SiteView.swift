@@ -17,6 +17,11 @@ struct SiteView: View {
         " "
         visit.sampleBadge(if: record.site.isSample)
       }
+      p(.class("actions")) {
+        a(
+          visit("Rapport annuel", "Yearly report"), .class("button plain"),
+          .href("/sites/\(record.site.slug)/reports/\(record.lastYear)"))
+      }
     }
     if !record.site.note.isEmpty { p(record.site.note, .class("lead")) }
     if state.staleness != nil {

@@ -84,6 +84,7 @@ extension RuleChapter {
     case "audit.cedar": Text("Le journal", "The audit log")
     case "deployments.cedar": Text("Les déploiements", "Deployments")
     case "hosting.cedar": Text("L’hébergement", "Hosting")
+    case "metering.cedar": Text("La mesure et l’énergie", "Metering and energy")
     case "organisations.cedar":
       Text("Les organisations et leurs personnes", "Organisations and their people")
     case "platform.cedar": Text("Les comptes et les sites", "Accounts and sites")

@@ -11,8 +11,14 @@ struct Field: Sendable {
     case email
     case password
     case integer(ClosedRange<Int>)
+    /// A number of at most six places, written with a point or, in a form, a comma.
+    case decimal(ClosedRange<FixedPoint>)
     /// A day, `2026-11-21`.
     case day
+    /// A month, `2026-11`.
+    case month
+    /// A moment, `2026-11-21T09:30:00Z`.
+    case instant
     case flag
     case choice([Choice])
     case choices([Choice])
@@ -24,6 +30,8 @@ struct Field: Sendable {
     case file(maximum: Int, accept: String)
     /// Values that the portal itself checks, keyed by the name of each: a sheet.
     case values(Shape, maximum: Int)
+    /// Objects of such fields, at most so many of them; over the API only. `name` is that of their schema.
+    case records(name: String, [Field], maximum: Int)
   }
 
   struct Choice: Sendable {

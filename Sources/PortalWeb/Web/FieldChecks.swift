@@ -28,13 +28,16 @@ extension Field.Kind {
         ? Text("Ce mot de passe est trop long.", "This password is too long.") : nil
     case .email: value.isEmailAddress ? nil : expectation
     case .integer(let range): Int(exactly: value).map(range.contains) == true ? nil : expectation
+    case .decimal(let range): FixedPoint(value).map(range.contains) == true ? nil : expectation
     case .day: Day(value) == nil ? expectation : nil
+    case .month: Month(value) == nil ? expectation : nil
+    case .instant: Instant(rfc3339: value) == nil ? expectation : nil
     case .flag: value == "true" || value == "false" ? nil : expectation
     case .choice(let choices), .choices(let choices):
       choices.contains { $0.value.utf8.elementsEqual(value.utf8) } ? nil : expectation
     case .id: Identifier<Field>(value) == nil ? expectation : nil
     case .version: Int(exactly: value).map { $0 > 0 } == true ? nil : expectation
-    case .file: expectation
+    case .file, .records: expectation
     }
   }
 
@@ -43,6 +46,8 @@ extension Field.Kind {
     switch (self, value) {
     case (_, .null): true
     case (.integer, .integer), (.version, .integer), (.flag, .bool): true
+    case (.decimal, .integer), (.decimal, .number): true
+    case (.decimal, _), (.records, _): false
     case (.integer, _), (.version, _), (.flag, _): false
     case (.choices, .array): true
     case (.choices, _), (.file, _): false
@@ -61,6 +66,23 @@ extension Field.Kind {
       Text(
         "Un nombre entier de \(range.lowerBound) à \(range.upperBound) est attendu.",
         "A whole number from \(range.lowerBound) to \(range.upperBound) is expected.")
+    case .decimal(let range):
+      Text(
+        "Un nombre de \(range.lowerBound) à \(range.upperBound) est attendu, six décimales au plus.",
+        "A number from \(range.lowerBound) to \(range.upperBound) is expected, of six places at most."
+      )
+    case .month:
+      Text(
+        "Un mois existant est attendu, comme 2026-11.",
+        "A month that exists is expected, like 2026-11.")
+    case .instant:
+      Text(
+        "Un moment en temps universel est attendu, comme 2026-11-21T09:30:00Z.",
+        "A moment in universal time is expected, like 2026-11-21T09:30:00Z.")
+    case .records(_, _, let maximum):
+      Text(
+        "Une liste de 1 à \(maximum) objets est attendue.",
+        "A list of 1 to \(maximum) objects is expected.")
     case .day:
       Text(
         "Une date existante est attendue, comme 2026-11-21.",

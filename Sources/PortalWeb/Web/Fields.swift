@@ -8,15 +8,19 @@ struct Fields: Sendable {
   private let values: [String: [String]]
   /// The members of a `values` field over the API, as sent.
   private let objects: [String: JSONObject]
+  /// The objects of a `records` field, each checked against its own fields.
+  private let records: [String: [Fields]]
   private let files: [UploadedFile]
 
   /// Throws `invalid` with everything that is wrong at once.
   fileprivate init(
     declared: [Field], values: [String: [String]], objects: [String: JSONObject],
-    files: [UploadedFile] = [], ignoresEmpty: Bool, complaints unread: [Complaint] = []
+    records: [String: [Fields]] = [:], files: [UploadedFile] = [], ignoresEmpty: Bool,
+    complaints unread: [Complaint] = []
   ) throws(PortalError) {
     self.values = values
     self.objects = objects
+    self.records = records
     self.files = files
     var complaints = unread
     let unreadFields = Set(unread.map(\.field))
@@ -24,7 +28,9 @@ struct Fields: Sendable {
       let sent = (values[field.name] ?? []).filter {
         !$0.isEmpty || !(ignoresEmpty || field.kind.isProse)
       }
-      if sent.isEmpty, objects[field.name] == nil, file(field.name) == nil {
+      let isElsewhere =
+        objects[field.name] != nil || records[field.name] != nil || file(field.name) != nil
+      if sent.isEmpty, !isElsewhere {
         if field.isRequired, !field.kind.mayBeAbsent {
           complaints.append(
             Complaint(field.name, Text("Ce champ est obligatoire.", "This field is required.")))
@@ -51,7 +57,16 @@ struct Fields: Sendable {
 
   func integer(_ name: String) -> Int? { Int(text(name)) }
 
+  func decimal(_ name: String) -> FixedPoint? { FixedPoint(text(name)) }
+
   func day(_ name: String) -> Day? { Day(text(name)) }
+
+  func month(_ name: String) -> Month? { Month(text(name)) }
+
+  func instant(_ name: String) -> Instant? { Instant(rfc3339: text(name)) }
+
+  /// The objects of a `records` field.
+  func records(_ name: String) -> [Fields] { records[name] ?? [] }
 
   func flag(_ name: String) -> Bool { text(name) == "true" }
 
@@ -85,6 +100,7 @@ extension Fields {
   private init() {
     values = [:]
     objects = [:]
+    records = [:]
     files = []
   }
 
@@ -109,13 +125,18 @@ extension Fields {
     }
     var values: [String: [String]] = [:]
     var objects: [String: JSONObject] = [:]
+    var records: [String: [Fields]] = [:]
     var complaints: [Complaint] = []
     for (key, value) in members {
       guard let field = declared.first(where: { $0.name == key }) else {
         complaints.append(Complaint(key, Text("Ce champ est inconnu.", "This field is unknown.")))
         continue
       }
-      if case .values = field.kind {
+      if case .records(_, let declared, let maximum) = field.kind {
+        let read = Self.read(value, as: declared, maximum: maximum, field: field)
+        records[key] = read.records
+        complaints += read.complaints
+      } else if case .values = field.kind {
         if let object = value.members, object.allSatisfy({ $0.value.texts != nil }) {
           objects[key] = object
         } else {
@@ -133,8 +154,27 @@ extension Fields {
       }
     }
     try self.init(
-      declared: declared, values: values, objects: objects, ignoresEmpty: false,
+      declared: declared, values: values, objects: objects, records: records, ignoresEmpty: false,
       complaints: complaints)
+  }
+
+  /// Every object of a list, with everything that is wrong with any of them by its place in the list.
+  private static func read(
+    _ list: JSON, as declared: [Field], maximum: Int, field: Field
+  ) -> (records: [Fields], complaints: [Complaint]) {
+    guard let items = list.items, (1...maximum).contains(items.count) else {
+      return ([], [Complaint(field.name, field.kind.expectation)])
+    }
+    var (records, complaints) = ([Fields](), [Complaint]())
+    for (index, item) in items.enumerated() {
+      do throws(PortalError) {
+        records.append(try Fields(json: item, declared: declared))
+      } catch {
+        guard case .invalid(let found) = error else { continue }
+        complaints += found.map { Complaint("\(field.name)/\(index)/\($0.field)", $0.text) }
+      }
+    }
+    return (records, complaints)
   }
 }
 

@@ -99,6 +99,9 @@ enum OpenAPI {
     for route in routes {
       route.answer?.shape.collect(into: &schemas)
       for case .values(let shape, _) in route.body.map(\.kind) { shape.collect(into: &schemas) }
+      for case .records(let name, let fields, _) in route.body.map(\.kind) {
+        schemas[name] = bodySchema(of: fields)
+      }
     }
     return schemas
   }
@@ -132,7 +135,19 @@ extension Field.Kind {
         "type": "integer", "minimum": .integer(Int64(range.lowerBound)),
         "maximum": .integer(Int64(range.upperBound)),
       ]
+    case .decimal(let range):
+      [
+        "type": "number", "minimum": .number(range.lowerBound.double),
+        "maximum": .number(range.upperBound.double),
+      ]
     case .day: ["type": "string", "format": "date"]
+    case .month: Shape.month.schema
+    case .instant: ["type": "string", "format": "date-time", "pattern": "Z$"]
+    case .records(let name, _, let maximum):
+      [
+        "type": "array", "minItems": 1, "maxItems": JSON(maximum),
+        "items": ["$ref": .string("#/components/schemas/\(name)")],
+      ]
     case .flag: ["type": "boolean"]
     case .choice(let choices):
       ["type": "string", "enum": .array(choices.map { .string($0.value) })]

@@ -75,7 +75,7 @@ extension Field.Kind {
   fileprivate var isLong: Bool {
     switch self {
     case .text(let maximum): maximum > 5000
-    case .values: true
+    case .values, .records: true
     default: false
     }
   }

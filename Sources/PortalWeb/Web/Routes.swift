@@ -18,5 +18,9 @@ enum Routes {
     SiteRoutes.add(to: &table)
     DeploymentRoutes.add(to: &table)
     HandOverRoutes.add(to: &table)
+    EstimatorRoutes.add(to: &table)
+    EnergyTermsRoutes.add(to: &table)
+    ConsumptionRoutes.add(to: &table)
+    SiteReportRoutes.add(to: &table)
   }
 }

@@ -26,6 +26,11 @@ enum Curl {
     _ method: String, _ path: String, of party: Party, headers: [(String, String)] = [],
     body: [UInt8] = []
   ) throws -> Answer {
+    try Answer(parsing: run(configuration(method, path, party, headers, body)))
+  }
+
+  /// Runs curl by a configuration, one option a line; what it writes.
+  static func run(_ configuration: String) throws -> [UInt8] {
     guard FileManager.default.isExecutableFile(atPath: program) else {
       throw Failure(description: "\(program) is missing: apt-get install curl")
     }
@@ -38,8 +43,7 @@ enum Curl {
     curl.standardOutput = output
     curl.standardError = complaints
     try curl.run()
-    try input.fileHandleForWriting.write(
-      contentsOf: Data(configuration(method, path, party, headers, body).utf8))
+    try input.fileHandleForWriting.write(contentsOf: Data(configuration.utf8))
     try input.fileHandleForWriting.close()
     // curl itself bounds what it reads, how long it takes and, by `silent`, what it complains of.
     let answer = try output.fileHandleForReading.readToEnd() ?? Data()
@@ -50,7 +54,7 @@ enum Curl {
       throw Failure(
         description: text.split(separator: "\n").first.map(String.init) ?? "curl failed")
     }
-    return try Answer(parsing: Array(answer))
+    return Array(answer)
   }
 
   static func configuration(
@@ -82,7 +86,7 @@ enum Curl {
   }
 
   /// As curl's configuration reads a quoted value.
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

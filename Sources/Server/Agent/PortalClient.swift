@@ -85,6 +85,16 @@ struct PortalClient {
         body: body.serialised()))
   }
 
+  /// All of them are taken, or none.
+  func report(_ samples: [UsageSample]) throws {
+    for start in stride(from: 0, to: samples.count, by: UsageSample.mostAtOnce) {
+      let some = Array(samples[start...].prefix(UsageSample.mostAtOnce))
+      _ = try Self.json(
+        Curl.call(
+          "POST", "/usage", of: identity.party, body: UsageReport.json(some).serialised()))
+    }
+  }
+
   private static func delivery(_ json: JSON) throws(Failure) -> Delivery {
     guard let deployment = json["deployment"]?.text.flatMap({ Deployment.ID($0) }),
       let revision = json["revision"]?.int, let document = json["document"]?.text,

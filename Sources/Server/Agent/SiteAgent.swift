@@ -9,6 +9,8 @@ struct SiteAgent<Engine: HostingEngine>: Sendable {
   private var client: PortalClient
   private var revisions: GivenRevisions
   private let ceiling: Ceiling
+  /// Nil where nothing is metered.
+  private var meter: UsageMeter?
   private let clock: @Sendable () -> Instant
   private let console: Console
   /// As asked for on the command line; otherwise the portal says.
@@ -28,12 +30,14 @@ struct SiteAgent<Engine: HostingEngine>: Sendable {
 
   init(
     engine: Engine, client: PortalClient, revisions: GivenRevisions, ceiling: Ceiling,
+    meter: UsageMeter? = nil,
     period: Duration?, console: Console, clock: @escaping @Sendable () -> Instant
   ) {
     self.engine = engine
     self.client = client
     self.revisions = revisions
     self.ceiling = ceiling
+    self.meter = meter
     self.clock = clock
     self.console = console
     wantedPeriod = period
@@ -121,6 +125,7 @@ extension SiteAgent {
     isPortalSilent = false
     // Word of everything is due again: that is the heartbeat.
     told = [:]
+    meterWhatIsListed()
   }
 
   private mutating func take(_ delivery: PortalClient.Delivery) {
@@ -246,6 +251,32 @@ extension SiteAgent {
     } catch {
       portalFell(silent: error)
     }
+  }
+}
+
+// MARK: - What is metered
+
+extension SiteAgent {
+  /// Reports the use of every listed deployment that is due. What cannot be read or sent now is tried again next time; what
+  /// the portal refuses is not.
+  private mutating func meterWhatIsListed() {
+    guard var meter else { return }
+    for deployment in listed {
+      guard let span = meter.due(deployment, at: clock()) else { continue }
+      do {
+        let samples = try meter.samples(of: deployment, over: span)
+        if !samples.isEmpty { try client.report(samples) }
+        meter.note(deployment, until: span.end)
+      } catch let refusal as PortalClient.Failure {
+        console.complain(Text(verbatim: "\(deployment): \(refusal)"))
+        meter.note(deployment, until: span.end)
+      } catch {
+        console.complain(
+          Text("Mesure remise : \(error)", "Metering put off: \(error)"))
+        break
+      }
+    }
+    self.meter = meter
   }
 }
 

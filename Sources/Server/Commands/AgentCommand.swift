@@ -17,6 +17,9 @@ extension Command {
       .init(
         "ceiling", "LIMITS",
         Text("plafonds du site : vcpu=8,memoryGiB=32", "the site’s ceiling: vcpu=8,memoryGiB=32")),
+      .init(
+        "meter", "FILE",
+        Text("réglages de la mesure (aucune)", "settings of the metering (none)")),
       .init("once", Text("un relevé, puis s’arrête", "calls once, then ends")),
       .init(
         "stop-workloads",
@@ -24,6 +27,9 @@ extension Command {
     ]
   ) { invocation, console in
     let ceiling = try invocation.value("ceiling").map(Ceiling.init(_:)) ?? Ceiling()
+    let meter = try invocation.value("meter").map { path in
+      UsageMeter(try UsageReader(MeterConfiguration(path: path)))
+    }
     let period = try invocation.value("period").map(seconds)
     let state = try StateFolder(try invocation.required("state"))
     let identity = try AgentIdentity(
@@ -44,7 +50,7 @@ extension Command {
     }
     let agent = SiteAgent(
       engine: sandbox, client: PortalClient(identity: identity),
-      revisions: try GivenRevisions(in: state.path), ceiling: ceiling, period: period,
+      revisions: try GivenRevisions(in: state.path), ceiling: ceiling, meter: meter, period: period,
       console: console, clock: clock)
     let isOnce = invocation.isFlagSet("once")
     let rounds = Task {

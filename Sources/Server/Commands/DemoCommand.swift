@@ -49,7 +49,7 @@ struct Demonstration {
           "“\(configuration.dataFolder)” holds a database that is no demonstration."))
     }
     let now = Settings().clock()
-    let clock = StoryClock(start: now.adding(days: -160))
+    let clock = StoryClock(start: now.adding(days: -230))
     var settings = Settings()
     settings.clock = { clock.now() }
     // The accounts are samples whose passwords are printed: a cheap hash will do.

@@ -10,7 +10,7 @@ struct DemoHosting {
 
   /// Sets the site up and tells the story of the requests.
   func tell() async throws {
-    _ = try await portal.addSite(Self.site, as: territory.hostingOfficer)
+    let site = try await portal.addSite(Self.site, as: territory.hostingOfficer)
     for body in [territory.region, territory.seaside] {
       _ = try await portal.setQuota(
         of: body,
@@ -23,9 +23,18 @@ struct DemoHosting {
     clock.pass(days: 70)
     _ = try await portal.expireHostingRequests()
 
-    try await running()
+    let first = try await running()
+    var metering = DemoMetering(
+      portal: portal, territory: territory, clock: clock, site: site,
+      agent: try await DemoSiteAgent(
+        at: site, in: portal, clock: clock, as: territory.administrator))
+    try await metering.begin()
+    try await metering.pass(until: 20, of: first)
     try await underReview()
     try await decidedOtherwise()
+    try await metering.pass(until: 1, of: first)
+    try await metering.stateYear()
+    try await metering.agent.end(as: territory.administrator)
   }
 
   /// Amounts are samples.
@@ -55,9 +64,10 @@ struct DemoHosting {
         ]),
     ])
 
-  private func running() async throws {
+  /// The first one of these is metered.
+  private func running() async throws -> Deployment {
     // Runs as long as the demonstration does.
-    _ = try await approved(
+    let first = try await approved(
       "Comptes rendus assistés de la Région", cases.minutes, .medium, .personal)
     // Approved within quota and capacity, but above what the site's agent is told to carry out: it fails, and says why.
     _ = try await approved("Comptes rendus : archives", cases.minutes, .large, .internal)
@@ -71,6 +81,7 @@ struct DemoHosting {
     let released = try deployment(of: ended)
     _ = try await portal.releaseDeployment(
       released.id, version: released.version, as: territory.regionLead)
+    return try deployment(of: first)
   }
 
   private func underReview() async throws {

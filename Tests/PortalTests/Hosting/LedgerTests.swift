@@ -36,7 +36,7 @@ struct LedgerTests {
   ) -> Ledger {
     func account(_ limits: LimitSchedule, _ belongs: (Entry) -> Bool) -> Ledger.Account {
       Ledger.Account(
-        usage: Usage(of: entries.filter(belongs).map(\.holding)), limits: limits)
+        usage: Occupancy(of: entries.filter(belongs).map(\.holding)), limits: limits)
     }
     return Ledger(
       organisation: account(organisationQuota) { $0.organisation == question.organisation },

@@ -77,7 +77,9 @@ struct SiteTests {
           == (name == "administrator"
             ? Site.deeds
             : name == "hostingOfficer"
-              ? [.changeInventory, .announceMaintenance, .cancelMaintenance] : []))
+              ? [
+                .changeInventory, .announceMaintenance, .cancelMaintenance, .stateIndicator,
+              ] : []))
     }
   }
 

@@ -41,11 +41,13 @@ struct HostingWebScene {
     }
   }
 
-  func body(vcpu: Int = 2, title: String = "Comptes rendus", dataClass: String = "internal") -> JSON
-  {
+  func body(
+    vcpu: Int = 2, title: String = "Comptes rendus", dataClass: String = "internal",
+    start: String = "2026-12-01"
+  ) -> JSON {
     [
       "title": .string(title), "useCase": .string(Self.useCase), "vcpu": .integer(Int64(vcpu)),
-      "memoryGiB": 4, "storageGiB": 20, "gpu": 0, "start": "2026-12-01", "end": "2027-03-01",
+      "memoryGiB": 4, "storageGiB": 20, "gpu": 0, "start": .string(start), "end": "2027-03-01",
       "dataClass": .string(dataClass), "aipdState": "done",
       "maintainer": .string(cast.workshop.text),
       "justification": .string("Pourquoi \(Self.hostile)"),
@@ -60,8 +62,8 @@ struct HostingWebScene {
     return id
   }
 
-  func approved() async throws -> String {
-    let id = try await submitted()
+  func approved(_ body: JSON? = nil) async throws -> String {
+    let id = try await submitted(body)
     _ = try await decide(id, "technical-decision", as: cast.hostingOfficer, version: 2)
     let approval = try await decide(id, "approval", as: cast.approver, version: 3)
     return approval.json["deployment"]?.text ?? ""

@@ -212,15 +212,19 @@ def endings(people, case):
     curator.step("a published case is archived", f"/use-cases/{old['id']}", "archive", "archived", reason="Ancien.")
 
 
+def done(what, status, answer):
+    """What was answered, if by the expected status."""
+    return check.equal(what, answer[0], status) and answer[2]
+
+
+def post(who, path, **fields):
+    return who.api.post(path, fields)
+
+
 def offices(people, case):
     """What neither a case nor a request needs on its way: organisations, people, quotas, sites, rules, an agent."""
     administrator, auditor, curator, officer, body = (
         people[name] for name in ("administrator", "auditor", "curator", "officer", "body"))
-    def done(what, status, answer):
-        return check.equal(what, answer[0], status) and answer[2]
-    def post(who, path, **fields):
-        return who.api.post(path, fields)
-
     check("organisations are listed", administrator.get("/organisations?limit=3")["next"])
     made = done("an organisation is added", 201, post(
         administrator, "/organisations", kind="publicBody", name="Ville d’Essai", number="", legalCategory="7210"))
@@ -259,6 +263,8 @@ def offices(people, case):
     check("which is one", enrolled["code"].startswith("enr_"), enrolled)
     done("and is revoked", 200, post(administrator, f"{path}/{enrolled['id']}/revocation"))
 
+    energy(officer, body, order["deployment"], f"/sites/{site['slug']}/reports/2025")
+
     columns = Client(curator.api.port).get("/library.csv")[2].splitlines()[0]
     report = done("a file is taken in", 200, post(curator, "/imports", file=f"{columns}\nVille d’Essai,Projet\n"))
     check.equal("with a report on its one row", report["counts"]["rows"], 1)
@@ -267,6 +273,35 @@ def offices(people, case):
     question = urllib.parse.urlencode({"action": "archiveUseCase", "resource": f'UseCase::"{case}"'})
     done("who may do what", 200, auditor.api.get(f"/rules/holders?{question}"))
     done("and why", 200, auditor.api.get(f"/rules/explanation?{question}&principal=lead@lumen.example"))
+
+
+def energy(officer, body, deployment, report):
+    """What figures are counted with, what was drawn, what would be, and what a site states of a year."""
+    month = datetime.date.today().replace(day=1)
+    terms = done("a factor is set", 200, post(
+        officer, "/energy/grid-factors", gramsCO2ePerKWh=21.7, year=2024, perimeter="France, production", source="RTE",
+        validFrom=f"{month:%Y-%m}"))
+    check.equal("and holds", terms["factor"]["gramsCO2ePerKWh"], 21.7)
+    done("a tariff is set", 200, post(
+        officer, "/energy/tariffs", vcpuHour=0.01, memoryGiBHour=0, storageGiBHour=0, gpuHour=0, source="Essai",
+        validFrom=f"{month:%Y-%m}"))
+    check.equal("everybody reads the check value", done("how energy is counted", 200, body.api.get("/energy"))["check"][
+        "totalWattHours"], 395_567)
+
+    statement = done("a statement", 200, body.api.get(f"/consumption?deployment={deployment}&by=month"))
+    check.equal("is as good as its worst part", statement["total"]["worstTier"], "modelledAllocation")
+    check("and tells each tier apart", "measuredWorkload" in statement["total"]["totalWattHoursByTier"], statement["total"])
+    done("as a file", 200, body.api.get(f"/consumption/export?deployment={deployment}"))
+    estimate = done("an estimate", 200, body.api.get("/energy-estimate?vcpu=8&memoryGiB=32&storageGiB=500&pue=1.5"))
+    check("says that it is a scenario", estimate["perYear"]["pue"]["isHypothesis"], estimate)
+
+    done("a site states its energy", 200, post(
+        officer, report, indicator="totalEnergy", value="1500", certainty="measured", source="compteur", asOf="2026-01-31"))
+    done("and that of its computers", 200, post(
+        officer, report, indicator="itEnergy", value="1000", certainty="estimated", source="onduleur", asOf="2026-01-31"))
+    ratio = done("the report", 200, officer.api.get(report))["ratios"][0]
+    check.equal("has the ratio of both, as good as the worse", (ratio["value"], ratio["certainty"]), (1.5, "estimated"))
+    done("as a file", 200, officer.api.get(report + "/export"))
 
 
 with folder() as data, Demo(data / "data") as demo:

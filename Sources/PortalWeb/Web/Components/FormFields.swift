@@ -108,7 +108,10 @@ struct FormFields {
       return input(
         common, .type(.number), .value(value), .min(String(range.lowerBound)),
         .max(String(range.upperBound)))
+    // As a text: a browser's number field takes no comma.
+    case .decimal: return input(common, .type(.text), .value(value), .maxlength(20))
     case .day: return input(common, .type(.date), .value(value))
+    case .month: return input(common, .type(.text), .value(value), .maxlength(7))
     case .email:
       return input(common, .type(.email), .value(value), .autocomplete(.email), .maxlength(254))
     // A password is never sent back.
@@ -116,7 +119,8 @@ struct FormFields {
     // Nor can a file be.
     case .file(_, let accept): return input(common, .type(.file), .accept(accept))
     case .line(let maximum): return input(common, .type(.text), .value(value), .maxlength(maximum))
-    case .flag, .choices, .id, .version: return input(common, .type(.text), .value(value))
+    case .flag, .choices, .id, .version, .instant, .records:
+      return input(common, .type(.text), .value(value))
     }
   }
 

@@ -1,5 +1,5 @@
 /// What is held of a pool, by an organisation or for a use case, from day to day: a step function.
-struct Usage: Sendable {
+struct Occupancy: Sendable {
   /// By how much more is held from a day on; less where it is below zero.
   struct Change: Sendable {
     let day: Day
@@ -32,7 +32,7 @@ struct Usage: Sendable {
   }
 }
 
-extension Usage.Change {
+extension Occupancy.Change {
   fileprivate var opposite: Self {
     Self(day: day, used: .zero - used, reserved: .zero - reserved)
   }
@@ -45,13 +45,13 @@ struct Holding: Sendable {
   /// Approved or running; otherwise asked for and not decided.
   let isUsed: Bool
 
-  fileprivate var beginning: Usage.Change {
-    Usage.Change(
+  fileprivate var beginning: Occupancy.Change {
+    Occupancy.Change(
       day: period.start, used: isUsed ? amount : .zero, reserved: isUsed ? .zero : amount)
   }
 
-  fileprivate var ending: Usage.Change {
-    Usage.Change(
+  fileprivate var ending: Occupancy.Change {
+    Occupancy.Change(
       day: period.end, used: isUsed ? .zero - amount : .zero,
       reserved: isUsed ? .zero : .zero - amount)
   }

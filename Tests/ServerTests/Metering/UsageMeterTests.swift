@@ -1,0 +1,54 @@
+import Foundation
+import Portal
+import Testing
+
+@testable import Server
+
+@Suite("What of use is due, and how it is added up") struct UsageMeterTests {
+  private func instant(_ text: String) throws -> Instant {
+    try #require(Instant(rfc3339: "2026-11-21T\(text)Z"))
+  }
+
+  private func meter() throws -> UsageMeter {
+    let path = NSTemporaryDirectory() + "meter-\(UUID().uuidString).conf"
+    try Data(
+      """
+      prometheus = http://127.0.0.1:9
+      exporter = scaphandre
+      selector = a="{deployment}"
+      period = 900
+      """.utf8
+    ).write(to: URL(filePath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    return UsageMeter(try UsageReader(MeterConfiguration(path: path)))
+  }
+
+  @Test("whole periods are due, once, and what was put off is caught up with for a day")
+  func due() throws {
+    var meter = try meter()
+    let deployment = try #require(Deployment.ID("01930000-0000-7000-8000-000000000001"))
+    #expect(
+      try meter.due(deployment, at: instant("09:20:00"))
+        == Span(start: instant("09:00:00"), end: instant("09:15:00")))
+    meter.note(deployment, until: try instant("09:15:00"))
+    #expect(try meter.due(deployment, at: instant("09:29:59")) == nil)
+    #expect(
+      try meter.due(deployment, at: instant("11:00:01"))
+        == Span(start: instant("09:15:00"), end: instant("11:00:00")))
+    let later = try instant("09:00:00").adding(days: 3)
+    #expect(meter.due(deployment, at: later) == Span(start: later.adding(days: -1), end: later))
+  }
+
+  @Test("a counter's reset and a missing value are seen for what they are")
+  func steps() throws {
+    let counter = Steps(
+      [[(0, 5), (60, 8), (120, 2), (240, 9), (300, 10)]], of: .counter, scale: 2, step: 60)
+    #expect(counter.amounts == [0: 6, 60: 4, 240: 2])
+    let rate = Steps([[(0, 2), (60, 4)], [(60, 1), (120, 1)]], of: .rate, scale: 1, step: 60)
+    #expect(rate.amounts == [0: 180, 60: 60])
+    #expect(counter.spans.map(\.seconds) == [120, 60])
+    let night = Steps([[(86_340, 1), (86_400, 1), (86_460, 1)]], of: .rate, scale: 1, step: 60)
+    #expect(night.spans.count == 2)
+    #expect(night.sum(within: night.spans[0]) == 60)
+  }
+}
