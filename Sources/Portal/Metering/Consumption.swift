@@ -23,7 +23,7 @@ public struct ConsumptionFilter: Hashable, Sendable {
 }
 
 /// A deployment as statements name it.
-public struct MeteredDeployment: Hashable, Sendable {
+public struct MeteredDeployment: Sendable {
   public let id: Deployment.ID
   public let title: String
   public let organisation: (id: Organisation.ID, name: String)
@@ -31,17 +31,12 @@ public struct MeteredDeployment: Hashable, Sendable {
   public let site: (id: Site.ID, name: String)
   /// Its site's figures are invented, for demonstration.
   public let isSample: Bool
+  /// Of its site about it.
   let lastWord: Instant?
-
-  public static func == (left: MeteredDeployment, right: MeteredDeployment) -> Bool {
-    left.id == right.id
-  }
-
-  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 /// What one deployment drew in one month, tier by tier.
-public struct ConsumptionLine: Hashable, Sendable {
+public struct ConsumptionLine: Sendable {
   public let deployment: MeteredDeployment
   public let month: Month
   /// How long the site saw it running, s; what of it nothing metered has no figure.

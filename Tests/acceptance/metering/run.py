@@ -170,7 +170,7 @@ def tier_b(folder, address):
         f'memory{{d="{DEPLOYMENT}"}}': [({}, [(at, 4 * GIB) for at, _ in rising(0)])],
         'node_memory_MemTotal_bytes': [({}, [(at, 32 * GIB) for at, _ in rising(0)])],
     }
-    samples = meter(folder, f"""
+    settings = f"""
         prometheus = {address}
         exporter = kepler-node
         zones = psys
@@ -179,10 +179,16 @@ def tier_b(folder, address):
         memory-bytes = memory{{d="{{deployment}}"}}
         host-cpu-seconds = node_cpu
         host-memory-bytes = node_memory_MemTotal_bytes
-    """)
+    """
+    samples = meter(folder, settings)
     check("tier B", samples[0]["tier"] == "measuredHost", samples)
     check("the work by processor time", abs(samples[0]["joules"] - 10 * 3600) < 1e-3, samples)
     check("the idle draw by memory, apart", abs(samples[0]["idleJoules"] - 10 * 3600) < 1e-3, samples)
+
+    # For half an hour nobody knows what the host did besides.
+    Store.series["node_cpu"] = [({}, rising(2, range(31)))]
+    samples = meter(folder, settings)
+    check("what cannot be shared has no figure", [sample["end"][11:16] for sample in samples] == ["09:30"], samples)
 
 
 def refusals(folder, address):

@@ -26,6 +26,15 @@ struct Steps: Sendable {
     }
   }
 
+  /// These steps without those that another lacks: what one side does not know cannot be told of both.
+  func known(to others: [Steps?]) -> Steps {
+    var steps = self
+    for other in others.compactMap(\.self) {
+      steps.amounts = steps.amounts.filter { other.amounts[$0.key] != nil }
+    }
+    return steps
+  }
+
   /// The stretches without a gap, cut at each midnight (UTC).
   var spans: [Span] {
     var (spans, begin, end) = ([Span](), Int64?.none, Int64(0))

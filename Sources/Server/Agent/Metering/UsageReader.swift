@@ -16,8 +16,8 @@ struct UsageReader: Sendable {
   func samples(of deployment: Deployment.ID, over span: Span) throws -> [UsageSample] {
     let reading = Reading(reader: self, deployment: deployment, span: span)
     let exporter = configuration.exporter
-    let energy = try reading.energy(exporter.energy)
-    guard !energy.amounts.isEmpty else { return [] }
+    let measured = try reading.energy(exporter.energy)
+    guard !measured.amounts.isEmpty else { return [] }
     let idle = try exporter.idleEnergy.map { try reading.energy($0) }
     let gpuEnergy = try configuration.gpuSelector.map { selector in
       try reading.steps(configuration.gpuExporter.energy, [selector])
@@ -29,7 +29,9 @@ struct UsageReader: Sendable {
     let hostCPU = try reading.steps(configuration.hostCPUSeconds, .counter)
     let hostMemory = try reading.steps(
       configuration.hostMemoryBytes, .rate, scale: Self.gibHours)
-    return energy.spans.compactMap { span in
+    let shared = exporter.isOfHost ? [cpu, memory, hostCPU, hostMemory] : []
+    let energy = measured.known(to: [idle, gpuEnergy] + shared)
+    return energy.spans.map { span in
       var (joules, idleJoules) = (energy.sum(within: span), idle?.sum(within: span))
       if exporter.isOfHost {
         let share = HostShare(
