@@ -7,6 +7,8 @@ struct Order: Sendable {
   let deployment: Deployment.ID
   let revision: Int
   let state: Deployment.DesiredState
+  /// Short name of the body it is for.
+  let organisation: String
   let title: String
   let granted: Resources
   let period: Period
@@ -36,6 +38,7 @@ struct Order: Sendable {
     guard let deployment = json["deployment"]?.text.flatMap({ Deployment.ID($0) }),
       let revision = json["revision"]?.int, revision > 0,
       let state = json["state"]?.text.flatMap(Deployment.DesiredState.init),
+      let organisation = json["organisation"]?["slug"]?.text, organisation.isSlug,
       let title = json["title"]?.text,
       let start = json["notBefore"]?.text.flatMap({ Day($0) }),
       let end = json["notAfter"]?.text.flatMap({ Day($0) }),
@@ -51,6 +54,7 @@ struct Order: Sendable {
     self.deployment = deployment
     self.revision = revision
     self.state = state
+    self.organisation = organisation
     self.title = title
     self.granted = granted
     self.period = period
@@ -60,4 +64,12 @@ struct Order: Sendable {
 
   /// Above any order that makes sense, and far below where sums and bytes of it would overflow.
   private static let mostOfAClass = 1_000_000
+}
+
+extension String {
+  /// Small letters, digits and hyphens: what can stand in any platform's names and paths as it is.
+  fileprivate var isSlug: Bool {
+    !isEmpty && utf8.count <= 63
+      && utf8.allSatisfy { (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2d }
+  }
 }

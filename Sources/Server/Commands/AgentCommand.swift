@@ -21,7 +21,7 @@ extension Command {
       .init(
         "stop-workloads",
         Text("arrête en partant ce qui tourne", "stops what runs when it ends")),
-    ]
+    ] + EngineChoice.options
   ) { invocation, console in
     let address = try PortalAddress(try invocation.required("portal"))
     let token = try TokenFile.read(try invocation.required("token-file"))
@@ -29,21 +29,10 @@ extension Command {
     let period = try invocation.value("period").map(seconds)
     let state = try StateFolder(try invocation.required("state"))
     let clock = Settings().clock
-    let sandbox = try Sandbox(state: state.path, clock: clock)
-    switch sandbox.confinement.kind {
-    case .namespaces:
-      console.print(
-        Text(
-          "Bac à sable de démonstration : espaces de noms et limites.",
-          "Demonstration sandbox: namespaces and limits."))
-    case .limitsOnly:
-      console.print(
-        Text(
-          "Bac à sable de démonstration : limites seules, sans espaces de noms (bwrap absent ou inutilisable).",
-          "Demonstration sandbox: limits only, no namespaces (bwrap missing or unusable)."))
-    }
+    var engine = try EngineChoice.engine(invocation, state: state.path, clock: clock)
+    if let sandbox = engine as? Sandbox { console.print(sandbox.confinement.kind.text) }
     let agent = SiteAgent(
-      engine: sandbox, client: PortalClient(address: address, token: token), ceiling: ceiling,
+      engine: engine, client: PortalClient(address: address, token: token), ceiling: ceiling,
       period: period, console: console, clock: clock)
     let isOnce = invocation.isFlagSet("once")
     let rounds = Task {
@@ -64,7 +53,6 @@ extension Command {
         Text("L’agent s’arrête ; ce qui tourne continue.", "The agent ends; what runs goes on."))
       return
     }
-    var engine = sandbox
     for order in try engine.list().compactMap(\.applied?.order) {
       try engine.apply(order, as: .suspended)
     }

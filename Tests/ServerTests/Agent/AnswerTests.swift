@@ -64,7 +64,7 @@ import Testing
   @Test("pauses grow from half a period to five minutes")
   func pauses() {
     for failures in 1...40 {
-      let pause = SiteAgent<Sandbox>.pause(after: failures, period: .seconds(10))
+      let pause = SiteAgent.pause(after: failures, period: .seconds(10))
       #expect(pause >= .seconds(5) && pause <= .seconds(300))
       if failures > 5 { #expect(pause >= .seconds(150)) }
     }

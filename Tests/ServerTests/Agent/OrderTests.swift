@@ -43,6 +43,6 @@ import Testing
 
   @Test("names are those of the id in base 32")
   func names() throws {
-    #expect(try Order.sample().deployment.sandboxName == "h-agequxnmsz3uxpgowmbatguak4")
+    #expect(try Order.sample().deployment.engineName == "h-agequxnmsz3uxpgowmbatguak4")
   }
 }

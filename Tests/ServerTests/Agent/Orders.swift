@@ -24,6 +24,7 @@ extension Order {
     let json: JSON = [
       "deployment": "01890a5d-ac96-774b-bcce-b302099a8057", "revision": .integer(Int64(revision)),
       "state": .string(state.rawValue), "title": .string(title),
+      "organisation": ["slug": "ville"],
       "spec": .object(
         JSONObject(ResourceClass.allCases.map { ($0.rawValue, .integer(Int64(granted[$0]))) })),
       "notBefore": .string(start.description), "notAfter": .string(end.description),

@@ -135,6 +135,7 @@ class Portal:
         revision = revision or last + 1
         document = json.dumps({
             "deployment": deployment, "revision": revision, "state": state, "title": title,
+            "organisation": {"id": BODY, "slug": "ville", "name": "Ville d’Exemple"},
             "spec": dict(zip(("vcpu", "memoryGiB", "storageGiB", "gpu"), amounts)),
             "notBefore": start, "notAfter": end,
         }, ensure_ascii=False)

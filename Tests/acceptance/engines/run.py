@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""The conformance suite of the platforms that an agent drives, each a real one: sandbox, Incus.
+
+Usage: run.py [PLATFORM…]    Ends with a line `N passed, N failed`; exit status 0 when nothing failed.
+Incus needs root and its package; without them it is not proved, and that is a failure. As root everything runs in
+namespaces of its own: nothing leaves them, and nothing stays behind.
+"""
+
+import os
+import pathlib
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from acceptance import Checks, folder  # noqa: E402
+from conformance import Conformance  # noqa: E402
+from hosting import Portal, Site  # noqa: E402
+from incus import DAEMON, Incus  # noqa: E402
+from sandbox import Sandbox  # noqa: E402
+
+PLATFORMS = {"sandbox": Sandbox, "incus": Incus}
+ISOLATED = "FABRIQUE_ISOLATED"
+
+check = Checks()
+
+
+def isolate():
+    """Begins again with a loopback, processes and mounts of its own; all of it ends with this program."""
+    os.environ[ISOLATED] = "1"
+    os.execvp("unshare", [
+        "unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "--", "sh", "-c",
+        'ip link set lo up && exec "$@"', "sh", sys.executable, *sys.argv])
+
+
+def prove(name):
+    with folder() as place:
+        portal = Portal(place)
+        try:
+            portal.seed()
+            with PLATFORMS[name](place) as platform:
+                site, second = (Site(place / part, portal, platform) for part in ("first", "second"))
+                platform.site = site
+                Conformance(check, portal, site, second, platform).run()
+                if check.failed and (place / "first/agent.log").exists():
+                    print((place / "first/agent.log").read_text()[-6000:])
+        finally:
+            portal.stop()
+
+
+def main():
+    if os.geteuid() == 0 and ISOLATED not in os.environ:
+        isolate()
+    for name in sys.argv[1:] or PLATFORMS:
+        began = time.monotonic()
+        with check.section(name):
+            if name == "incus" and not (os.geteuid() == 0 and DAEMON.exists()):
+                check("incus: not proved, it needs root and the package `incus-base`", False)
+            else:
+                prove(name)
+        print(f"{name}: {time.monotonic() - began:.0f} s", flush=True)
+    check.finish()
+
+
+if __name__ == "__main__":
+    main()
