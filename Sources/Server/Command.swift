@@ -42,7 +42,7 @@ extension Command {
     .policyExplain,
     .auditVerify, .auditList, .auditExport,
     .policyCheck, .policyTest, .policyMatrix, .policyDiff, .cedarConformance, .cedarFormat,
-    .agent, .agentLook, .enrolAgent, .workloadMinutes,
+    .agent, .agentLook, .claimSchema, .enrolAgent, .workloadMinutes,
   ]
 
   /// Finds the command that the arguments begin with and reads the rest against it.

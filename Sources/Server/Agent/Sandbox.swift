@@ -82,7 +82,8 @@ extension Sandbox {
     case .nothing: return nil
     case .foreign: return Sighting(deployment: deployment, phase: .failed, applied: nil)
     case .record(let record):
-      let isAlive = !processes[folder.path].isEmpty
+      // A process that is just changing its program shows no label for a moment; a child of ours is known without.
+      let isAlive = !processes[folder.path].isEmpty || children.values.contains(deployment)
       let (phase, reason) = look(at: record, isAlive: isAlive)
       return Sighting(
         deployment: deployment, phase: phase,

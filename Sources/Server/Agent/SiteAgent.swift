@@ -30,7 +30,8 @@ struct SiteAgent: Sendable {
   private var patience = Patience()
 
   init(
-    engine: any HostingEngine, client: PortalClient, ceiling: Ceiling, period: Duration?, console: Console,
+    engine: any HostingEngine, client: PortalClient, ceiling: Ceiling, period: Duration?,
+    console: Console,
     clock: @escaping @Sendable () -> Instant
   ) {
     self.engine = engine

@@ -58,7 +58,7 @@ class Site(agent_checks.Site):
         super().__init__(folder, portal)
         self.platform = platform
         subprocess.run([PROGRAM, "agent", "enrol", "--data", portal.data, "--site", "site", "--name", folder.name,
-                        "--token-file", self.token_file], cwd=ROOT, env=ENVIRONMENT, check=True)
+                        "--token-file", self.token_file], cwd=ROOT, env=ENVIRONMENT, check=True, capture_output=True)
 
     def command(self, *more):
         return super().command(*more, *self.platform.options())

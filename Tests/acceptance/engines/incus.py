@@ -132,6 +132,10 @@ class Incus:
         self.incus("config", "set", name(deployment), "limits.cpu=2", "security.nesting=false", "--project", PROJECT)
         return "limits.cpu : 2 au lieu de 1 ; security.nesting"
 
+    def work(self, deployment):
+        self.incus("exec", name(deployment), "--project", PROJECT, "--", "/bin/busybox", "dd",
+                   "if=/dev/zero", "of=/dev/null", "bs=1M", "count=4000")
+
     def rewrite(self, deployment, document, digest):
         self.query(f"/1.0/instances/{name(deployment)}?project={PROJECT}", "--request", "PATCH", "--data", json.dumps(
             {"config": {"user.fabrique.order": document, "user.fabrique.digest": digest}}))

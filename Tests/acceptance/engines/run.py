@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""The conformance suite of the platforms that an agent drives, each a real one: sandbox, Incus.
+"""The conformance suite of the platforms that an agent drives, each a real one: sandbox, git, Incus.
 
 Usage: run.py [PLATFORM…]    Ends with a line `N passed, N failed`; exit status 0 when nothing failed.
 Incus needs root and its package; without them it is not proved, and that is a failure. As root everything runs in
 namespaces of its own: nothing leaves them, and nothing stays behind.
 """
 
+import concurrent.futures
 import os
 import pathlib
 import sys
@@ -15,11 +16,12 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from acceptance import Checks, folder  # noqa: E402
 from conformance import Conformance  # noqa: E402
+from gitops import GitOps  # noqa: E402
 from hosting import Portal, Site  # noqa: E402
 from incus import DAEMON, Incus  # noqa: E402
 from sandbox import Sandbox  # noqa: E402
 
-PLATFORMS = {"sandbox": Sandbox, "incus": Incus}
+PLATFORMS = {"sandbox": Sandbox, "gitops": GitOps, "incus": Incus}
 ISOLATED = "FABRIQUE_ISOLATED"
 
 check = Checks()
@@ -48,17 +50,22 @@ def prove(name):
             portal.stop()
 
 
+def attempt(name):
+    began = time.monotonic()
+    with check.section(name):
+        if name == "incus" and not (os.geteuid() == 0 and DAEMON.exists()):
+            check("incus: not proved, it needs root and the package `incus-base`", False)
+        else:
+            prove(name)
+    print(f"{name}: {time.monotonic() - began:.0f} s", flush=True)
+
+
 def main():
     if os.geteuid() == 0 and ISOLATED not in os.environ:
         isolate()
-    for name in sys.argv[1:] or PLATFORMS:
-        began = time.monotonic()
-        with check.section(name):
-            if name == "incus" and not (os.geteuid() == 0 and DAEMON.exists()):
-                check("incus: not proved, it needs root and the package `incus-base`", False)
-            else:
-                prove(name)
-        print(f"{name}: {time.monotonic() - began:.0f} s", flush=True)
+    # They have nothing in common, and mostly wait.
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        list(pool.map(attempt, sys.argv[1:] or PLATFORMS))
     check.finish()
 
 

@@ -4,8 +4,9 @@ import contextlib
 import json
 import os
 import signal
+import time
 
-from hosting import eventually
+from hosting import agent_checks, eventually
 
 
 class Sandbox:
@@ -47,6 +48,13 @@ class Sandbox:
         os.kill(self.site.workload(deployment), signal.SIGKILL)
         eventually(lambda: not self.site.serving(deployment))
         return "s’est arrêté"
+
+    def work(self, deployment):
+        endpoint = self.site.portal.observed(deployment)[3]
+        text = "transcript=" + "Il+faut+relire+ce+texte+avec+soin.+" * 2000
+        end = time.monotonic() + 1
+        while time.monotonic() < end:
+            agent_checks.fetch(endpoint + "summary", text)
 
     def rewrite(self, deployment, document, digest):
         record = self.site.folder(deployment) / "record.json"

@@ -47,7 +47,7 @@ struct Incus: HostingEngine {
         "PUT", path + query, instance.changed(to: order, as: state), tag: found.tag)
     }
     switch (state, instance.status) {
-    case (.running, "Stopped"): try turn("start", path, query)
+    case (.running, "Stopped"): try start(instance, path, query)
     case (.running, "Frozen"): try turn("unfreeze", path, query)
     case (.running, _), (.suspended, "Stopped"): break
     case (.released, "Stopped"): try connection.change("DELETE", path + query)
@@ -155,7 +155,20 @@ extension Incus {
       reason: "Refusé par le projet « \(project) » — " + lacking.joined(separator: " ; ") + ".")
   }
 
-  private func turn(_ action: String, _ path: String, _ query: String, by force: Bool = false) throws {
+  /// What was never begun and cannot begin was made only half: the platform died before it had unpacked the image. There is
+  /// nothing in it to lose, and it is made anew.
+  private func start(_ instance: IncusInstance, _ path: String, _ query: String) throws {
+    do { try turn("start", path, query) } catch let setback as Setback {
+      if instance.wasNeverStarted, setback.kind == .platformError {
+        try connection.change("DELETE", path + query)
+      }
+      throw setback
+    }
+  }
+
+  private func turn(_ action: String, _ path: String, _ query: String, by force: Bool = false)
+    throws
+  {
     try connection.change(
       "PUT", "\(path)/state\(query)",
       ["action": .string(action), "timeout": 5, "force": .bool(force)])

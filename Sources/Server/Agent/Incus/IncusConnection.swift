@@ -54,8 +54,9 @@ struct IncusConnection: Sendable {
 
   private static func content(of answer: Answer) throws -> JSON {
     guard let json = try? JSON(parsing: answer.body) else { throw unexpected }
-    guard (200...299).contains(answer.status) else {
-      throw setback(json["error"]?.text ?? "", status: answer.status)
+    // Who waits for an operation is answered 200 before it has failed.
+    guard (200...299).contains(answer.status), json["type"]?.text != "error" else {
+      throw setback(json["error"]?.text ?? "", status: json["error_code"]?.int ?? answer.status)
     }
     return json
   }

@@ -45,7 +45,8 @@ extension Incus {
     }
     for path in try connection.get("/1.0/projects")?.metadata.items ?? [] {
       guard let name = path.text?.split(separator: "/").last else { continue }
-      capacity.used.merge(try IncusProject(String(name), through: connection).used, uniquingKeysWith: +)
+      capacity.used.merge(
+        try IncusProject(String(name), through: connection).used, uniquingKeysWith: +)
     }
     return capacity
   }
