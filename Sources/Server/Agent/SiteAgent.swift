@@ -31,8 +31,7 @@ struct SiteAgent: Sendable {
 
   init(
     engine: any HostingEngine, client: PortalClient, ceiling: Ceiling, period: Duration?,
-    console: Console,
-    clock: @escaping @Sendable () -> Instant
+    console: Console, clock: @escaping @Sendable () -> Instant
   ) {
     self.engine = engine
     self.client = client
@@ -162,7 +161,7 @@ extension SiteAgent {
   private mutating func round() throws -> Bool {
     let sightings = try engine.list()
     takeUp(sightings)
-    let seen = Dictionary(uniqueKeysWithValues: sightings.map { ($0.deployment, $0) })
+    let seen = Dictionary(sightings.map { ($0.deployment, $0) }) { first, _ in first }
     var running: [Deployment.ID: Resources] = [:]
     for sighting in sightings where sighting.applied?.state == .running {
       running[sighting.deployment] = sighting.applied?.order.granted
@@ -238,7 +237,7 @@ extension SiteAgent {
     var phase = sighting?.phase ?? .absent
     var reason = sighting?.reason ?? ""
     if let drift = sighting?.drift, !drift.isEmpty {
-      reason = "Modifié sur le site, remis en état — \(drift)."
+      reason = "Modifié sur le site — \(drift)."
     }
     if patience.isWornOut(by: order.deployment, revision, phase, at: .now) {
       reason = "Bloqué : \(phase.text.french) depuis plus de dix minutes. \(reason)"

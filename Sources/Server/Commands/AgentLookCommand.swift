@@ -12,7 +12,8 @@ extension Command {
       + EngineChoice.options
   ) { invocation, console in
     var engine = try EngineChoice.engine(
-      invocation, state: try invocation.required("state"), clock: Settings().clock)
+      invocation, state: StateFolder.absolute(try invocation.required("state")),
+      clock: Settings().clock)
     let sightings = try engine.list()
     let capacity = try engine.capacity()
     let usage = try engine.usage()

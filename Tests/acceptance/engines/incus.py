@@ -1,11 +1,12 @@
 """A real Incus in a folder of its own, as a site's operator sets it up; reached on this network namespace's loopback."""
 
 import contextlib
+import http.client
 import json
 import os
 import pathlib
 import shutil
-import signal
+import ssl
 import subprocess
 import tarfile
 import time
@@ -13,7 +14,7 @@ import time
 from hosting import eventually, name
 
 DAEMON = pathlib.Path("/usr/libexec/incus/incusd")
-API, PROJECT = "127.0.0.1:8443", "org-ville"
+API, PROJECT, OTHER = "127.0.0.1:8443", "org-ville", "org-autre"
 
 PRESEED = f"""
 config: {{core.https_address: "{API}", images.auto_update_interval: "0"}}
@@ -49,9 +50,11 @@ class Incus:
         self.start()
         self.incus("admin", "init", "--preseed", input=PRESEED)
         self.incus("image", "import", self.image(), "--alias", "minutes")
-        self.incus("project", "create", PROJECT, "-c", "features.images=false", "-c", "restricted=true",
-                   "-c", f"limits.cpu={self.limit}", "-c", "limits.memory=4GiB", "-c", "limits.instances=8")
-        self.incus("profile", "device", "add", "default", "root", "disk", "path=/", "pool=default", "--project", PROJECT)
+        for project in (PROJECT, OTHER):
+            self.incus("project", "create", project, "-c", "features.images=false", "-c", "restricted=true",
+                       "-c", f"limits.cpu={self.limit}", "-c", "limits.memory=4GiB", "-c", "limits.instances=8")
+            self.incus("profile", "device", "add", "default", "root", "disk", "path=/", "pool=default",
+                       "--project", project)
         key, certificate, identity = (self.folder / part for part in ("key.pem", "certificate.pem", "identity.pem"))
         subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
                         "-subj", "/CN=agent", "-days", "30", "-keyout", key, "-out", certificate],
@@ -59,7 +62,7 @@ class Incus:
         identity.touch(0o600)
         identity.write_text(certificate.read_text() + key.read_text())
         self.incus("config", "trust", "add-certificate", certificate, "--name", "agent", "--restricted",
-                   "--projects", PROJECT)
+                   "--projects", f"{PROJECT},{OTHER}")
         return self
 
     def __exit__(self, *_):
@@ -112,7 +115,7 @@ class Incus:
 
     def truth(self, deployment):
         """What there is of a deployment, by the platform's own word; None when there is nothing."""
-        found = [instance for instance in self.query("/1.0/instances?all-projects=true&recursion=1")
+        found = [instance for instance in self.query(f"/1.0/instances?project={PROJECT}&recursion=1")
                  if instance["name"] == name(deployment)]
         if not found:
             return None
@@ -121,8 +124,8 @@ class Incus:
                 "memoryGiB": int(config["limits.memory"].removesuffix("GiB")),
                 "born": found[0]["created_at"], "ours": "user.fabrique.order" in config}
 
-    def squat(self, deployment):
-        self.incus("init", "minutes", name(deployment), "--project", PROJECT, "-c", "limits.cpu=1", "-c",
+    def squat(self, deployment, project=PROJECT):
+        self.incus("init", "minutes", name(deployment), "--project", project, "-c", "limits.cpu=1", "-c",
                    "limits.memory=1GiB")
 
     def unsquat(self, deployment):
@@ -139,6 +142,32 @@ class Incus:
     def rewrite(self, deployment, document, digest):
         self.query(f"/1.0/instances/{name(deployment)}?project={PROJECT}", "--request", "PATCH", "--data", json.dumps(
             {"config": {"user.fabrique.order": document, "user.fabrique.digest": digest}}))
+
+    # What only this platform has to keep.
+
+    def own_cases(self, suite):
+        deployment = suite.running("Homonyme")
+        self.squat(deployment, OTHER)
+        suite.once()
+        suite.seen("a namesake in another project is no concern", deployment, "running")
+        self.incus("delete", name(deployment), "--project", OTHER)
+        self.incus("pause", name(deployment), "--project", PROJECT)
+        suite.once()
+        suite.seen("what somebody froze runs again", deployment, "running")
+        suite.truth("by the platform's word too", deployment, running=True)
+        suite.release(deployment)
+        for what, path, method, body in (
+                ("raise its own ceilings", f"/1.0/projects/{PROJECT}", "PATCH", {"config": {"limits.cpu": "64"}}),
+                ("make a project", "/1.0/projects", "POST", {"name": "org-mine"})):
+            suite.expect(f"the agent's certificate cannot {what}", self.as_agent(method, path, body) == 403)
+
+    def as_agent(self, method, path, body):
+        context = ssl.create_default_context(cafile=self.folder / "var/server.crt")
+        context.load_cert_chain(self.folder / "identity.pem")
+        host, port = API.split(":")
+        connection = http.client.HTTPSConnection(host, int(port), context=context, timeout=10)
+        connection.request(method, path, json.dumps(body), {"Content-Type": "application/json"})
+        return connection.getresponse().status
 
     def image(self):
         """One program, from Debian's `busybox-static`; nothing is fetched from anywhere."""

@@ -170,8 +170,9 @@ extension GitRepository {
       "GIT_INDEX_FILE": index, "GIT_AUTHOR_NAME": "Fabrique agent",
       "GIT_AUTHOR_EMAIL": "agent@fabrique.invalid", "GIT_COMMITTER_NAME": "Fabrique agent",
       "GIT_COMMITTER_EMAIL": "agent@fabrique.invalid",
+      "FABRIQUE_KEY": key,
       "GIT_SSH_COMMAND":
-        "ssh -i '\(key)' -o IdentitiesOnly=yes -o BatchMode=yes -o ConnectTimeout=10",
+        "ssh -i \"$FABRIQUE_KEY\" -o IdentitiesOnly=yes -o BatchMode=yes -o ConnectTimeout=10",
     ]
   }
 }

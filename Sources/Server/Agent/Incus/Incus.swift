@@ -17,28 +17,35 @@ struct Incus: HostingEngine {
   }
 
   func list() throws -> [Sighting] {
-    try instances().compactMap { instance in
-      try Deployment.ID(engineName: instance.name).map { try sighting(of: $0, instance) }
+    // A name is taken once in each project: ours counts before somebody else's.
+    var sightings: [Deployment.ID: Sighting] = [:]
+    for instance in try instances() {
+      guard let deployment = Deployment.ID(engineName: instance.name),
+        sightings[deployment]?.applied == nil
+      else { continue }
+      sightings[deployment] = try sighting(of: deployment, instance)
     }
+    return Array(sightings.values)
   }
 
   func observe(_ deployment: Deployment.ID) throws -> Sighting? {
-    try instances(filter: "&filter=name%20eq%20\(deployment.engineName)").first
-      .map { try sighting(of: deployment, $0) }
+    try instance(of: deployment).map { try sighting(of: deployment, $0) }
   }
 
   func apply(_ order: Order, as state: Deployment.DesiredState) throws {
-    guard order.granted.gpu == 0 else {
-      throw Setback(
-        kind: .policyRefused, reason: "Incus ne compte pas les GPU par projet : aucun n’est donné.")
-    }
-    let path = "/1.0/instances/\(order.deployment.engineName)"
-    let query = "?project=\(Self.project(of: order))"
-    guard let found = try connection.get(path + query) else {
+    guard let there = try instance(of: order.deployment) else {
       if state != .released { try create(order, as: state) }
       return
     }
-    guard let instance = IncusInstance(found.metadata), let applied = instance.applied,
+    guard there.project == Self.project(of: order) || state != .running else {
+      throw Setback(
+        kind: .policyRefused,
+        reason: "Le conteneur est dans le projet « \(there.project) » et n’en change pas.")
+    }
+    let path = "/1.0/instances/\(there.name)"
+    let query = "?project=\(there.project)"
+    guard let found = try connection.get(path + query),
+      let instance = IncusInstance(found.metadata), let applied = instance.applied,
       applied.order.revision <= order.revision
     else { throw Setback(kind: .conflict, reason: "Le conteneur a changé de main entre-temps.") }
     if !instance.differences(from: order, as: state).isEmpty {
@@ -73,6 +80,11 @@ extension Incus {
     let found = try connection.get(
       "/1.0/instances?all-projects=true&recursion=\(recursion)" + filter)
     return (found?.metadata.items ?? []).compactMap(IncusInstance.init)
+  }
+
+  private func instance(of deployment: Deployment.ID) throws -> IncusInstance? {
+    let there = try instances(filter: "&filter=name%20eq%20\(deployment.engineName)")
+    return there.first { $0.applied != nil } ?? there.first
   }
 
   private func sighting(
@@ -146,6 +158,10 @@ extension Incus {
 
   /// Asks the project before Incus is asked: its own refusal names one limit and no amounts.
   private func requireRoom(for order: Order, beside held: Resources) throws {
+    guard order.granted.gpu == 0 else {
+      throw Setback(
+        kind: .policyRefused, reason: "Incus ne compte pas les GPU par projet : aucun n’est donné.")
+    }
     let project = Self.project(of: order)
     let usage = try IncusProject(project, through: connection)
     let lacking = usage.lacking(order.granted - held)
