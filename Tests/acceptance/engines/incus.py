@@ -1,4 +1,7 @@
-"""A real Incus in a folder of its own, as a site's operator sets it up; reached on this network namespace's loopback."""
+"""A real Incus in a folder of its own, as a site's operator sets it up; reached on this network namespace's loopback.
+
+LXD 5.0, of which Incus is a continuation, as well.
+"""
 
 import contextlib
 import http.client
@@ -13,7 +16,6 @@ import time
 
 from hosting import eventually, name
 
-DAEMON = pathlib.Path("/usr/libexec/incus/incusd")
 API, PROJECT, OTHER = "127.0.0.1:8443", "org-ville", "org-autre"
 
 PRESEED = f"""
@@ -33,7 +35,10 @@ while :; do busybox sleep 1 & wait $!; done
 class Incus:
     """`with Incus(folder) as platform:` a daemon, one project for one body with its ceilings, and the agent's certificate."""
 
-    name = "incus"
+    name, package = "incus", "incus-base"
+    daemon, admin, client = pathlib.Path("/usr/libexec/incus/incusd"), ("incus", "admin"), "incus"
+    variables = ("INCUS_DIR", "INCUS_CONF")
+    trust = ("config", "trust", "add-certificate")
     meters = resizes = True
     limit = 2
 
@@ -43,12 +48,13 @@ class Incus:
         # The containers' users, who are nobody here, must reach their files through these.
         for path in (folder, self.folder):
             path.chmod(0o711)
-        self.environment = os.environ | {"INCUS_DIR": str(self.folder / "var"), "INCUS_CONF": str(self.folder / "conf")}
+        self.environment = os.environ | {
+            variable: str(self.folder / part) for variable, part in zip(self.variables, ("var", "conf"))}
 
     def __enter__(self):
         (self.folder / "var").mkdir()
         self.start()
-        self.incus("admin", "init", "--preseed", input=PRESEED)
+        self.run(*self.admin, "init", "--preseed", input=PRESEED)
         self.incus("image", "import", self.image(), "--alias", "minutes")
         for project in (PROJECT, OTHER):
             self.incus("project", "create", project, "-c", "features.images=false", "-c", "restricted=true",
@@ -61,8 +67,7 @@ class Incus:
                        check=True, capture_output=True)
         identity.touch(0o600)
         identity.write_text(certificate.read_text() + key.read_text())
-        self.incus("config", "trust", "add-certificate", certificate, "--name", "agent", "--restricted",
-                   "--projects", f"{PROJECT},{OTHER}")
+        self.incus(*self.trust, certificate, "--name", "agent", "--restricted", "--projects", f"{PROJECT},{OTHER}")
         return self
 
     def __exit__(self, *_):
@@ -75,18 +80,18 @@ class Incus:
     # The daemon.
 
     def start(self):
-        self.daemon = subprocess.Popen([DAEMON], env=self.environment, stdin=subprocess.DEVNULL,
-                                       stdout=open(self.folder / "log", "a"), stderr=subprocess.STDOUT)
-        self.incus("admin", "waitready", "--timeout", "30")
+        self.process = subprocess.Popen([self.daemon], env=self.environment, stdin=subprocess.DEVNULL,
+                                        stdout=open(self.folder / "log", "a"), stderr=subprocess.STDOUT)
+        self.run(*self.admin, "waitready", "--timeout", "30")
 
     def kill(self):
-        self.daemon.kill()
-        self.daemon.wait()
+        self.process.kill()
+        self.process.wait()
 
     def stop(self):
         """Its containers too: that is what `admin shutdown` does."""
         with contextlib.suppress(subprocess.SubprocessError):
-            self.incus("admin", "shutdown", "--timeout", "20")
+            self.run(*self.admin, "shutdown", "--timeout", "20")
         self.kill()
 
     @contextlib.contextmanager
@@ -106,9 +111,12 @@ class Incus:
 
     # Its operator, by the local socket.
 
-    def incus(self, *arguments, input=None):
-        return subprocess.run(["incus", *map(str, arguments)], env=self.environment, check=True, timeout=60, text=True,
+    def run(self, *arguments, input=None):
+        return subprocess.run(map(str, arguments), env=self.environment, check=True, timeout=60, text=True,
                               input=input, capture_output=True).stdout
+
+    def incus(self, *arguments):
+        return self.run(self.client, *arguments)
 
     def query(self, path, *arguments):
         return json.loads(self.incus("query", *arguments, path) or "null")
@@ -184,3 +192,10 @@ class Incus:
             for part in ("metadata.yaml", "rootfs"):
                 archive.add(tree / part, part)
         return self.folder / "image.tar.gz"
+
+
+class LXD(Incus):
+    name, package = "lxd", "lxd"
+    daemon, admin, client = pathlib.Path("/usr/bin/lxd"), ("lxd",), "lxc"
+    variables = ("LXD_DIR", "LXD_CONF")
+    trust = ("config", "trust", "add")

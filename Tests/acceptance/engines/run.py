@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""The conformance suite of the platforms that an agent drives, each a real one: sandbox, git, Incus.
+"""The conformance suite of the platforms that an agent drives, each a real one: sandbox, git, Incus or LXD.
 
 Usage: run.py [PLATFORM…]    Ends with a line `N passed, N failed`; exit status 0 when nothing failed.
-Incus needs root and its package; without them it is not proved, and that is a failure. As root everything runs in
+Containers need root and a package; without them they are not proved, and that is a failure. As root everything runs in
 namespaces of its own: nothing leaves them, and nothing stays behind.
 """
 
@@ -18,10 +18,12 @@ from acceptance import Checks, folder  # noqa: E402
 from conformance import Conformance  # noqa: E402
 from gitops import GitOps  # noqa: E402
 from hosting import Portal, Site  # noqa: E402
-from incus import DAEMON, Incus  # noqa: E402
+from incus import LXD, Incus  # noqa: E402
 from sandbox import Sandbox  # noqa: E402
 
-PLATFORMS = {"sandbox": Sandbox, "gitops": GitOps, "incus": Incus}
+PLATFORMS = {"sandbox": Sandbox, "gitops": GitOps, "incus": Incus, "lxd": LXD}
+# LXD stands in for Incus where that cannot be had.
+USUAL = ("sandbox", "gitops", "lxd" if LXD.daemon.exists() and not Incus.daemon.exists() else "incus")
 ISOLATED = "FABRIQUE_ISOLATED"
 
 check = Checks()
@@ -35,12 +37,12 @@ def isolate():
         'ip link set lo up && exec "$@"', "sh", sys.executable, *sys.argv])
 
 
-def prove(name):
+def prove(platform):
     with folder() as place:
         portal = Portal(place)
         try:
             portal.seed()
-            with PLATFORMS[name](place) as platform:
+            with platform(place) as platform:
                 site, second = (Site(place / part, portal, platform) for part in ("first", "second"))
                 platform.site = site
                 Conformance(check, portal, site, second, platform).run()
@@ -53,10 +55,11 @@ def prove(name):
 def attempt(name):
     began = time.monotonic()
     with check.section(name):
-        if name == "incus" and not (os.geteuid() == 0 and DAEMON.exists()):
-            check("incus: not proved, it needs root and the package `incus-base`", False)
+        platform = PLATFORMS[name]
+        if issubclass(platform, Incus) and not (os.geteuid() == 0 and platform.daemon.exists()):
+            check(f"{name}: not proved, it needs root and the package `{platform.package}`", False)
         else:
-            prove(name)
+            prove(platform)
     print(f"{name}: {time.monotonic() - began:.0f} s", flush=True)
 
 
@@ -65,7 +68,7 @@ def main():
         isolate()
     # They have nothing in common, and mostly wait.
     with concurrent.futures.ThreadPoolExecutor() as pool:
-        list(pool.map(attempt, sys.argv[1:] or PLATFORMS))
+        list(pool.map(attempt, sys.argv[1:] or USUAL))
     check.finish()
 
 

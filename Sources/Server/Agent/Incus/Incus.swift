@@ -77,9 +77,24 @@ extension Incus {
   /// Over all projects that the certificate opens. With their state (2) those whose state cannot be had come without
   /// anything: what is there is asked for without it (1).
   private func instances(recursion: Int = 1, filter: String = "") throws -> [IncusInstance] {
-    let found = try connection.get(
-      "/1.0/instances?all-projects=true&recursion=\(recursion)" + filter)
-    return (found?.metadata.items ?? []).compactMap(IncusInstance.init)
+    let path = "/1.0/instances?recursion=\(recursion)\(filter)&"
+    let found: [JSON]
+    do { found = try items(path + "all-projects=true") } catch let setback as Setback
+      where setback.kind == .policyRefused
+    {
+      // LXD 5.0 shows a restricted certificate one project at a time.
+      found = try projects().flatMap { try items(path + "project=\($0)") }
+    }
+    return found.compactMap(IncusInstance.init)
+  }
+
+  private func items(_ path: String) throws -> [JSON] {
+    try connection.get(path)?.metadata.items ?? []
+  }
+
+  /// The names of the projects that the certificate opens.
+  func projects() throws -> [String] {
+    try items("/1.0/projects").compactMap { $0.text?.split(separator: "/").last.map(String.init) }
   }
 
   private func instance(of deployment: Deployment.ID) throws -> IncusInstance? {

@@ -43,10 +43,9 @@ extension Incus {
       capacity.total[.vcpu] = machine["cpu"]?["total"]?.int
       capacity.total[.memoryGiB] = machine["memory"]?["total"]?.int.map { $0 / 1_073_741_824 }
     }
-    for path in try connection.get("/1.0/projects")?.metadata.items ?? [] {
-      guard let name = path.text?.split(separator: "/").last else { continue }
-      capacity.used.merge(
-        try IncusProject(String(name), through: connection).used, uniquingKeysWith: +)
+    for project in try projects() {
+      let used = try IncusProject(project, through: connection).used
+      capacity.used.merge(used, uniquingKeysWith: +)
     }
     return capacity
   }
