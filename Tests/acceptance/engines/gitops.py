@@ -197,6 +197,10 @@ class GitOps:
         suite.expect("and what was quicker is kept", "quicker" in self.git("log", "--format=%s", "main"))
         listed = self.files("main", "claims")
         suite.expect("kustomize lists the claims", f"- {name(outrun)}.json\n" in listed["kustomization.yaml"])
+        self.commit("main", {"claims/kustomization.yaml": "resources: []\n"})
+        suite.once()
+        suite.expect("and again when somebody empties the list",
+                     self.files("main", "claims")["kustomization.yaml"] == listed["kustomization.yaml"])
         suite.release(outrun)
 
         signers = self.folder / "signers"

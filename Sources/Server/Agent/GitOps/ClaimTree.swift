@@ -11,10 +11,11 @@ struct ClaimTree {
     self.claims = Self.named(claims)
     self.releasing = Self.named(releasing)
     self.status = Self.named(status).compactMapValues { ClaimStatus(file: $0) }
-    list = claims["kustomization.yaml"]
+    list = claims[Self.listName]
   }
 
   private let list: [UInt8]?
+  static let listName = "kustomization.yaml"
 
   var names: [String] { Set(claims.keys).union(releasing.keys).sorted() }
 
@@ -44,13 +45,22 @@ struct ClaimTree {
       }
     }
     if kustomization != before.list {
-      changes[GitOps.claims + "/kustomization.yaml"] = .some(kustomization)
+      changes["\(GitOps.claims)/\(Self.listName)"] = .some(kustomization)
     }
     return changes
   }
 
+  /// Whether the list makes the cluster look at a claim.
+  func isListed(_ name: String) -> Bool {
+    (list ?? []).split(separator: UInt8(ascii: "\n")).contains {
+      $0.elementsEqual(Self.line(name).utf8)
+    }
+  }
+
+  private static func line(_ name: String) -> String { "- \(name).json" }
+
   private var kustomization: [UInt8] {
-    let resources = claims.keys.sorted().map { "- \($0).json\n" }.joined()
+    let resources = claims.keys.sorted().map { Self.line($0) + "\n" }.joined()
     return Array(
       """
       # Written by the site's agent: the claims beside this file, and nothing else.

@@ -105,17 +105,21 @@ extension GitOps {
     }
     let status = tree.status[name].flatMap { $0.revision == claim.order.revision ? $0 : nil }
     if tree.claims[name] == nil, status?.phase == .absent { return nil }
-    var drift = claim.differences(in: file).joined(separator: ", ")
-    if !drift.isEmpty {
-      let path = ClaimTree.path(tree.claims[name] == nil ? Self.releasing : Self.claims, name)
-      drift += " (par \(try repository.author(of: path)))"
-    }
     let phase = Self.phase(status?.phase, wanted: claim.state)
     return Sighting(
       deployment: deployment, phase: phase,
       applied: Sighting.Applied(order: claim.order, state: claim.state),
       reason: status?.reason ?? "", endpoint: phase == .running ? status?.endpoint ?? "" : "",
-      drift: drift)
+      drift: try drift(from: claim, name, in: tree))
+  }
+
+  /// What somebody changed by hand, and who; empty when nobody did.
+  private func drift(from claim: Claim, _ name: String, in tree: ClaimTree) throws -> String {
+    if tree.claims[name] != nil, !tree.isListed(name) { return ClaimTree.listName }
+    let differences = claim.differences(in: tree.file(name) ?? [])
+    guard !differences.isEmpty else { return "" }
+    let path = ClaimTree.path(tree.claims[name] == nil ? Self.releasing : Self.claims, name)
+    return "\(differences.joined(separator: ", ")) (par \(try repository.author(of: path)))"
   }
 
   /// Of a claim that nothing is said of yet, something is on its way.
