@@ -42,7 +42,7 @@ extension Command {
     .policyExplain,
     .auditVerify, .auditList, .auditExport,
     .policyCheck, .policyTest, .policyMatrix, .policyDiff, .cedarConformance, .cedarFormat,
-    .agent, .agentCode, .agentEnrol, .meter, .workloadMinutes,
+    .agent, .agentCode, .agentEnrol, .agentLook, .claimSchema, .meter, .workloadMinutes,
   ]
 
   /// Finds the command that the arguments begin with and reads the rest against it.

@@ -10,6 +10,19 @@ import Portal
 struct Confinement {
   enum Kind: String {
     case namespaces, limitsOnly
+
+    var text: Text {
+      switch self {
+      case .namespaces:
+        Text(
+          "Bac à sable de démonstration : espaces de noms et limites.",
+          "Demonstration sandbox: namespaces and limits.")
+      case .limitsOnly:
+        Text(
+          "Bac à sable de démonstration : limites seules, sans espaces de noms (bwrap absent ou inutilisable).",
+          "Demonstration sandbox: limits only, no namespaces (bwrap missing or unusable).")
+      }
+    }
   }
 
   let kind: Kind

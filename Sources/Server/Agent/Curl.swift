@@ -1,7 +1,7 @@
 import Foundation
 import Portal
 
-/// Exchanges with the portal by the system's `curl`, which knows the machine's proxies.
+/// Exchanges over TLS by the system's `curl`, which knows the machine's proxies.
 enum Curl {
   struct Failure: Error, CustomStringConvertible {
     let description: String
@@ -9,9 +9,11 @@ enum Curl {
 
   /// Whom one talks to, and as whom.
   struct Party: Sendable {
-    let address: PortalAddress
-    /// File with the authority that has certified the portal, in PEM. Nil talks to whoever answers: for what is no
-    /// secret, and is looked at before it is believed.
+    /// Where the portal's door for agents is: its certificate bears one name, wherever it is reached. Nil for any other
+    /// server.
+    var address: PortalAddress?
+    /// File with the authority that has certified the server, in PEM. Nil for those that the machine knows; at the portal's
+    /// door, whoever answers: for what is no secret, and is looked at before it is believed.
     var authority: String?
     /// File with the certificate to show and its key, in PEM.
     var identity: String?
@@ -21,12 +23,21 @@ enum Curl {
   /// Bytes of one answer; above, the exchange fails.
   private static let answerLimit = 8 * 1024 * 1024
 
-  /// Calls `path` of the hand-over. Everything goes in by standard input: arguments can be read by anybody on the machine.
+  /// Calls `path` of the portal's hand-over.
   static func call(
-    _ method: String, _ path: String, of party: Party, headers: [(String, String)] = [],
+    _ method: String, _ path: String, of portal: Party, headers: [(String, String)] = [],
     body: [UInt8] = []
   ) throws -> Answer {
-    try Answer(parsing: run(configuration(method, path, party, headers, body)))
+    try call(
+      method, "https://\(HandOverKeys.serverName)/hand-over/v1\(path)", headers, body, as: portal)
+  }
+
+  /// Asks for an address. Everything goes in by standard input: arguments can be read by anybody on the machine.
+  static func call(
+    _ method: String, _ address: String, _ headers: [(String, String)] = [], _ body: [UInt8] = [],
+    as party: Party
+  ) throws -> Answer {
+    try Answer(parsing: run(configuration(method, address, headers, body, as: party)))
   }
 
   /// Runs curl by a configuration, one option a line; what it writes.
@@ -58,23 +69,23 @@ enum Curl {
   }
 
   static func configuration(
-    _ method: String, _ path: String, _ party: Party, _ headers: [(String, String)],
-    _ body: [UInt8]
+    _ method: String, _ address: String, _ headers: [(String, String)], _ body: [UInt8],
+    as party: Party
   ) -> String {
     var lines = [
       "silent", "show-error", "include", "raw", "http1.1", "suppress-connect-headers",
       "proto = \"=https\"", "tlsv1.2", "connect-timeout = 10", "max-time = 30",
       "max-filesize = \(answerLimit)", "request = \(quoted(method))",
-      // The portal's certificate bears one name, wherever it is reached.
-      "url = " + quoted("https://\(HandOverKeys.serverName)/hand-over/v1\(path)"),
-      "connect-to = " + quoted("::\(party.address.endpoint)"), "header = \"Connection: close\"",
+      "url = " + quoted(address), "header = \"Connection: close\"",
       "header = \"Accept: application/json\"",
     ]
+    if let portal = party.address {
+      lines.append("connect-to = " + quoted("::\(portal.endpoint)"))
+      if party.authority == nil { lines.append("insecure") }
+    }
     if let authority = party.authority {
       // The authorities that the machine knows have no say in this.
       lines += ["cacert = " + quoted(authority), "capath = \"/dev/null\""]
-    } else {
-      lines.append("insecure")
     }
     if let identity = party.identity { lines.append("cert = " + quoted(identity)) }
     lines += headers.map { "header = " + quoted("\($0.0): \($0.1)") }

@@ -9,6 +9,8 @@ struct Order: Sendable {
   let site: Site.ID
   let profile: WorkloadProfile
   let state: Deployment.DesiredState
+  /// Short name of the body it is for.
+  let organisation: String
   let title: String
   let granted: Resources
   let period: Period
@@ -57,6 +59,7 @@ struct Order: Sendable {
       json["approval"]?["decision"]?.text.flatMap({ Decision.ID($0) }) != nil,
       json["approval"]?["approver"]?.text.flatMap({ Person.ID($0) }) != nil,
       let state = json["state"]?.text.flatMap(Deployment.DesiredState.init),
+      let organisation = json["organisation"]?["slug"]?.text, organisation.isSlug,
       let title = json["title"]?.text,
       let start = json["notBefore"]?.text.flatMap({ Day($0) }),
       let end = json["notAfter"]?.text.flatMap({ Day($0) }),
@@ -74,6 +77,7 @@ struct Order: Sendable {
     self.site = site
     self.profile = profile
     self.state = state
+    self.organisation = organisation
     self.title = title
     self.granted = granted
     self.period = period
@@ -83,4 +87,12 @@ struct Order: Sendable {
 
   /// Above any order that makes sense, and far below where sums and bytes of it would overflow.
   private static let mostOfAClass = 1_000_000
+}
+
+extension String {
+  /// Small letters, digits and hyphens: what can stand in any platform's names and paths as it is.
+  fileprivate var isSlug: Bool {
+    !isEmpty && utf8.count <= 63
+      && utf8.allSatisfy { (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2d }
+  }
 }

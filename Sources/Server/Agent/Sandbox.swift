@@ -6,7 +6,7 @@ import Portal
 /// workload shipped with it. Suspending stops it and frees what it took; releasing deletes its folder too.
 struct Sandbox: HostingEngine {
   let confinement: Confinement
-  private let root: String
+  let root: String
   private let clock: @Sendable () -> Instant
   /// Processes started by this very agent, to be told how they ended.
   private var children: [pid_t: Deployment.ID] = [:]
@@ -82,12 +82,15 @@ extension Sandbox {
     case .nothing: return nil
     case .foreign: return Sighting(deployment: deployment, phase: .failed, applied: nil)
     case .record(let record):
-      let (phase, reason) = look(at: record, isAlive: !processes[folder.path].isEmpty)
+      // A process that is just changing its program shows no label for a moment; a child of ours is known without.
+      let isAlive = !processes[folder.path].isEmpty || children.values.contains(deployment)
+      let (phase, reason) = look(at: record, isAlive: isAlive)
       return Sighting(
         deployment: deployment, phase: phase,
         applied: Sighting.Applied(order: record.order, state: record.state), reason: reason,
         endpoint: phase == .running ? record.port.map { "http://127.0.0.1:\($0)/" } ?? "" : "",
-        isPaused: phase == .failed && clock() < record.nextStart)
+        isPaused: phase == .failed && clock() < record.nextStart,
+        isUnfinished: record.state == .running && record.starts == 0 && !isAlive)
     }
   }
 
@@ -103,7 +106,7 @@ extension Sandbox {
       }
       return (.provisioning, "")
     case (.running, false):
-      if record.starts == 0 { return (.absent, "") }
+      if record.starts == 0 { return (.provisioning, "") }
       let code = outcomes[record.order.deployment].map { " (code \($0))" } ?? ""
       return (.failed, "Le service s’est arrêté\(code) ; il sera relancé.")
     case (.suspended, false): return (.suspended, "")
@@ -133,7 +136,7 @@ extension Sandbox {
     let deployment = record.order.deployment
     let command = confinement.command(
       ["workload", "minutes", "--port", String(port), "--title", record.order.title],
-      hostname: deployment.sandboxName, granted: record.order.granted)
+      hostname: deployment.engineName, granted: record.order.granted)
     let process = try DetachedProcess.start(
       command,
       environment: Confinement.environment + ["\(LabelledProcesses.variable)=\(folder.path)"],

@@ -27,7 +27,7 @@ struct SandboxFolder {
   }
 
   init(of deployment: Deployment.ID, under root: String) {
-    path = root + "/" + deployment.sandboxName
+    path = root + "/" + deployment.engineName
   }
 
   var log: String { path + "/log" }
@@ -41,25 +41,33 @@ struct SandboxFolder {
     return .record(record)
   }
 
-  /// Every deployment that has a folder of ours under `root`.
+  /// Every deployment in whose place something stands under `root`.
   static func deployments(under root: String) throws -> [Deployment.ID] {
-    try FileManager.default.contentsOfDirectory(atPath: root).sorted().compactMap {
-      record(at: "\(root)/\($0)/record.json")?.order.deployment
+    try FileManager.default.contentsOfDirectory(atPath: root).sorted()
+      .compactMap { Deployment.ID(engineName: $0) }
+  }
+
+  /// Bytes of the files in it.
+  var size: Int {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.reduce(0) { sum, name in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path + "/" + name)
+      return sum + (attributes?[.size] as? Int ?? 0)
     }
   }
 
-  /// Writes the record whole or not at all.
+  /// Writes the record whole or not at all. A folder appears with its record in it: an empty one would be foreign.
   func write(_ record: Record) throws {
-    try FileManager.default.createDirectory(
-      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let json: JSON = [
-      "document": .string(record.order.document), "digest": .string(record.order.digest),
-      "state": .string(record.state.rawValue),
-      "port": record.port.map { .integer(Int64($0)) } ?? .null,
-      "starts": .integer(Int64(record.starts)),
-      "startedAt": record.startedAt.map { .integer($0.milliseconds) } ?? .null,
-    ]
-    try Data(json.serialised(pretty: true)).write(to: URL(filePath: recordFile), options: .atomic)
+    let files = FileManager.default
+    if files.fileExists(atPath: path) {
+      return try record.written.write(to: URL(filePath: recordFile), options: .atomic)
+    }
+    let beside = path + ".new"
+    try? files.removeItem(atPath: beside)
+    try files.createDirectory(
+      atPath: beside, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try record.written.write(to: URL(filePath: beside + "/record.json"))
+    try files.moveItem(atPath: beside, toPath: path)
   }
 
   /// The log of the run before stays until the next start, so that a failure can be looked into.
@@ -86,23 +94,14 @@ struct SandboxFolder {
   }
 }
 
-extension Identifier<Deployment> {
-  /// `h-` and the id in base 32 (RFC 4648 §6, lower case): a name that any engine takes, the same for ever.
-  var sandboxName: String {
-    let digits = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
-    var name = Array("h-".utf8)
-    var bits: UInt16 = 0
-    var count = 0
-    for byte in Hex.decode(text.filter { $0 != "-" }) ?? [] {
-      bits = bits << 8 | UInt16(byte)
-      count += 8
-      while count >= 5 {
-        count -= 5
-        name.append(digits[Int(bits >> UInt16(count)) & 31])
-      }
-      bits &= 1 << UInt16(count) - 1
-    }
-    if count > 0 { name.append(digits[Int(bits << UInt16(5 - count)) & 31]) }
-    return String(decoding: name, as: UTF8.self)
+extension SandboxFolder.Record {
+  fileprivate var written: Data {
+    let json: JSON = [
+      "document": .string(order.document), "digest": .string(order.digest),
+      "state": .string(state.rawValue), "port": port.map { .integer(Int64($0)) } ?? .null,
+      "starts": .integer(Int64(starts)),
+      "startedAt": startedAt.map { .integer($0.milliseconds) } ?? .null,
+    ]
+    return Data(json.serialised(pretty: true))
   }
 }

@@ -4,8 +4,8 @@ import Portal
 ///
 /// It needs the portal for news only. When the portal is silent, what runs goes on, what falls is restarted, and what has
 /// reached the end of its approved period is stopped; nothing is ever deleted but by an order to release.
-struct SiteAgent<Engine: HostingEngine>: Sendable {
-  private var engine: Engine
+struct SiteAgent: Sendable {
+  private var engine: any HostingEngine
   private var client: PortalClient
   private var revisions: GivenRevisions
   private let ceiling: Ceiling
@@ -27,11 +27,15 @@ struct SiteAgent<Engine: HostingEngine>: Sendable {
   private var told: [Deployment.ID: Report] = [:]
   /// Nil until it was called for the first time.
   private var isPortalSilent: Bool?
+  private var isPlatformSilent = false
+  /// Ours by their mark, and unknown to the portal: said once each.
+  private var orphans: Set<Deployment.ID> = []
+  private var patience = Patience()
 
   init(
-    engine: Engine, client: PortalClient, revisions: GivenRevisions, ceiling: Ceiling,
-    meter: UsageMeter? = nil,
-    period: Duration?, console: Console, clock: @escaping @Sendable () -> Instant
+    engine: any HostingEngine, client: PortalClient, revisions: GivenRevisions, ceiling: Ceiling,
+    meter: UsageMeter? = nil, period: Duration?, console: Console,
+    clock: @escaping @Sendable () -> Instant
   ) {
     self.engine = engine
     self.client = client
@@ -46,7 +50,6 @@ struct SiteAgent<Engine: HostingEngine>: Sendable {
 
   /// Works until its task is cancelled. What it started goes on without it.
   mutating func run() async throws {
-    try takeUp()
     var failures = 0
     var nextPull = ContinuousClock.now
     while !Task.isCancelled {
@@ -61,16 +64,16 @@ struct SiteAgent<Engine: HostingEngine>: Sendable {
           portalFell(silent: error)
         }
       }
-      let isInMotion = try round()
+      let isInMotion = roundUnlessSilent()
       do {
         try await Task.sleep(for: isInMotion ? .milliseconds(250) : period)
       } catch { return }
     }
   }
 
-  /// Calls once and works until nothing is in motion any more, or the time is up. Throws when the portal is silent.
+  /// Calls once and works until nothing is in motion any more, or the time is up. Throws when the portal or the platform
+  /// is silent.
   mutating func runOnce(within time: Duration = .seconds(20)) async throws {
-    try takeUp()
     try call()
     let deadline = ContinuousClock.now + time
     while try round(), ContinuousClock.now < deadline {
@@ -89,9 +92,16 @@ struct SiteAgent<Engine: HostingEngine>: Sendable {
 
 extension SiteAgent {
   /// What the engine carries is what was wanted last: enough to go on by, without the portal.
-  private mutating func takeUp() throws {
-    for sighting in try engine.list() {
-      if let applied = sighting.applied { orders[sighting.deployment] = applied.order }
+  private mutating func takeUp(_ sightings: [Sighting]) {
+    for sighting in sightings where orders[sighting.deployment] == nil {
+      orders[sighting.deployment] = sighting.applied?.order
+      guard isPortalSilent == false, !listed.contains(sighting.deployment),
+        orphans.insert(sighting.deployment).inserted
+      else { continue }
+      note(
+        Text(
+          "\(sighting.deployment) : inconnu du portail, laissé tel quel.",
+          "\(sighting.deployment): unknown to the portal, left as it is."))
     }
   }
 
@@ -113,12 +123,6 @@ extension SiteAgent {
       for delivery in deliveries { take(delivery) }
       if wantedPeriod == nil, let seconds, (1...3600).contains(seconds) {
         period = .seconds(seconds)
-      }
-      for deployment in orders.keys where !listed.contains(deployment) {
-        note(
-          Text(
-            "\(deployment) : inconnu du portail, laissé tel quel.",
-            "\(deployment): unknown to the portal, left as it is."))
       }
     }
     if isPortalSilent != false { note(Text("Le portail répond.", "The portal answers.")) }
@@ -148,6 +152,23 @@ extension SiteAgent {
     isPortalSilent = true
   }
 
+  /// While the platform is silent nothing is said of what runs there: to the portal its state becomes unknown.
+  private mutating func roundUnlessSilent() -> Bool {
+    do {
+      let isInMotion = try round()
+      if isPlatformSilent { note(Text("La plateforme répond.", "The platform answers.")) }
+      isPlatformSilent = false
+      return isInMotion
+    } catch {
+      if !isPlatformSilent {
+        console.complain(
+          Text("La plateforme ne répond pas : \(error)", "The platform is silent: \(error)"))
+      }
+      isPlatformSilent = true
+      return false
+    }
+  }
+
   private func note(_ text: Text) { console.print(text) }
 }
 
@@ -157,7 +178,8 @@ extension SiteAgent {
   /// Looks after every deployment once. True when something is on its way.
   private mutating func round() throws -> Bool {
     let sightings = try engine.list()
-    let seen = Dictionary(uniqueKeysWithValues: sightings.map { ($0.deployment, $0) })
+    takeUp(sightings)
+    let seen = Dictionary(sightings.map { ($0.deployment, $0) }) { first, _ in first }
     var running: [Deployment.ID: Resources] = [:]
     for sighting in sightings where sighting.applied?.state == .running {
       running[sighting.deployment] = sighting.applied?.order.granted
@@ -183,8 +205,10 @@ extension SiteAgent {
   private mutating func lookAfter(
     _ order: Order, _ before: Sighting?, beside running: Resources
   ) throws -> Sighting? {
-    // A loss is told before it is made good, or nobody would ever learn of it.
-    if let before, before.phase == .failed, before.applied != nil { tell(before, order) }
+    // A loss and a drift are told before they are made good, or nobody would ever learn of them.
+    if let before, before.applied != nil, before.phase == .failed || !before.drift.isEmpty {
+      tell(before, order)
+    }
     var sighting = before
     switch Step(
       for: order, seeing: before, on: clock().day, under: ceiling, beside: running)
@@ -193,18 +217,25 @@ extension SiteAgent {
     case .refuse(let reason):
       tell(Report(revision: order.revision, phase: .failed, reason: reason), on: order.deployment)
       return sighting
-    case .leave: break
+    case .leave: patience.forget(order.deployment)
     case .apply(let state):
+      if let setback = patience.standing(order, at: .now) {
+        tell(setback, order)
+        return sighting
+      }
       note(
         Text(
           "\(order.deployment) → \(state.label.french)",
           "\(order.deployment) → \(state.label.english)"))
       do {
         try engine.apply(order, as: state)
+        patience.forget(order.deployment)
       } catch {
-        tell(
-          Report(revision: order.revision, phase: .failed, reason: "Action impossible : \(error)"),
-          on: order.deployment)
+        let setback =
+          error as? Setback
+          ?? Setback(kind: .platformError, reason: "Action impossible : \(error)")
+        patience.note(setback, order, at: .now)
+        tell(setback, order)
         return sighting
       }
       sighting = try engine.observe(order.deployment)
@@ -220,16 +251,41 @@ extension SiteAgent {
   private mutating func tell(_ sighting: Sighting?, _ order: Order) {
     // The portal hears of the order it gave last: of that one, refused or not readable, word has gone already.
     guard rejected[order.deployment] == nil else { return }
+    let revision = sighting?.applied?.order.revision ?? order.revision
+    var phase = sighting?.phase ?? .absent
     var reason = sighting?.reason ?? ""
+    if let drift = sighting?.drift, !drift.isEmpty {
+      reason = "Modifié sur le site — \(drift)."
+    }
+    if patience.isWornOut(by: order.deployment, revision, phase, at: .now) {
+      reason = "Bloqué : \(phase.text.french) depuis plus de dix minutes. \(reason)"
+      phase = .failed
+    }
     if reason.isEmpty, order.state == .running, order.isOver(on: clock().day) {
       reason =
         "La période approuvée est terminée : le service est arrêté, ses données sont gardées."
     }
     tell(
       Report(
-        revision: sighting?.applied?.order.revision ?? order.revision,
-        phase: sighting?.phase ?? .absent, reason: reason, endpoint: sighting?.endpoint ?? ""),
+        revision: revision, phase: phase, reason: reason, endpoint: sighting?.endpoint ?? ""),
       on: order.deployment)
+  }
+
+  /// What stopped a step. Whoever was quicker is only looked at again; what is still to come is no failure yet.
+  private mutating func tell(_ setback: Setback, _ order: Order) {
+    switch setback.kind {
+    case .conflict: return
+    case .waitingPlatform:
+      tell(
+        Sighting(
+          deployment: order.deployment, phase: .provisioning,
+          applied: Sighting.Applied(order: order, state: order.state), reason: setback.reason),
+        order)
+    case .capacityRefused, .policyRefused, .platformError:
+      tell(
+        Report(revision: order.revision, phase: .failed, reason: setback.reason),
+        on: order.deployment)
+    }
   }
 
   /// Says what is new, or once a period that nothing is.

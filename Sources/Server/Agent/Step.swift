@@ -42,7 +42,9 @@ extension Step {
       let objection = ceiling.objection(to: order.granted, beside: running)
     {
       self = .refuse(reason: objection)
-    } else if isNew || wanted != applied.state || !sighting.phase.agrees(with: wanted) {
+    } else if isNew || wanted != applied.state || !sighting.phase.agrees(with: wanted)
+      || sighting.isUnfinished || !sighting.drift.isEmpty
+    {
       self = sighting.isPaused && !isNew && wanted == .running ? .leave : .apply(wanted)
     } else {
       self = .leave

@@ -24,7 +24,7 @@ extension Command {
       .init(
         "stop-workloads",
         Text("arrête en partant ce qui tourne", "stops what runs when it ends")),
-    ]
+    ] + EngineChoice.options
   ) { invocation, console in
     let ceiling = try invocation.value("ceiling").map(Ceiling.init(_:)) ?? Ceiling()
     let meter = try invocation.value("meter").map { path in
@@ -35,21 +35,10 @@ extension Command {
     let identity = try AgentIdentity(
       in: state.path, moved: try invocation.value("portal").map(PortalAddress.init))
     let clock = Settings().clock
-    let sandbox = try Sandbox(state: state.path, clock: clock)
-    switch sandbox.confinement.kind {
-    case .namespaces:
-      console.print(
-        Text(
-          "Bac à sable de démonstration : espaces de noms et limites.",
-          "Demonstration sandbox: namespaces and limits."))
-    case .limitsOnly:
-      console.print(
-        Text(
-          "Bac à sable de démonstration : limites seules, sans espaces de noms (bwrap absent ou inutilisable).",
-          "Demonstration sandbox: limits only, no namespaces (bwrap missing or unusable)."))
-    }
+    var engine = try EngineChoice.engine(invocation, state: state.path, clock: clock)
+    if let sandbox = engine as? Sandbox { console.print(sandbox.confinement.kind.text) }
     let agent = SiteAgent(
-      engine: sandbox, client: PortalClient(identity: identity),
+      engine: engine, client: PortalClient(identity: identity),
       revisions: try GivenRevisions(in: state.path), ceiling: ceiling, meter: meter, period: period,
       console: console, clock: clock)
     let isOnce = invocation.isFlagSet("once")
@@ -71,7 +60,6 @@ extension Command {
         Text("L’agent s’arrête ; ce qui tourne continue.", "The agent ends; what runs goes on."))
       return
     }
-    var engine = sandbox
     for order in try engine.list().compactMap(\.applied?.order) {
       try engine.apply(order, as: .suspended)
     }

@@ -57,12 +57,13 @@ import Testing
     let party = Curl.Party(
       address: try PortalAddress("https://example.org"), authority: "/a\"\ninsecure")
     let configuration = Curl.configuration(
-      "POST", "/orders", party, [("A", "b\"\r\nurl = \"https://evil.example/")],
-      Array("{\"a\":\"\\n\"}\noutput = x".utf8))
+      "POST", "https://example.org/orders",
+      [("A", "b\"\r\nurl = \"https://evil.example/")],
+      Array("{\"a\":\"\\n\"}\noutput = x".utf8), as: party)
     let lines = configuration.split(separator: "\n")
     #expect(
       lines.filter { $0.hasPrefix("url") } == [
-        "url = \"https://hand-over.internal/hand-over/v1/orders\""
+        "url = \"https://example.org/orders\""
       ])
     #expect(!lines.contains("insecure"))
     #expect(!lines.contains { $0.hasPrefix("output") })
@@ -72,7 +73,7 @@ import Testing
   @Test("pauses grow from half a period to five minutes")
   func pauses() {
     for failures in 1...40 {
-      let pause = SiteAgent<Sandbox>.pause(after: failures, period: .seconds(10))
+      let pause = SiteAgent.pause(after: failures, period: .seconds(10))
       #expect(pause >= .seconds(5) && pause <= .seconds(300))
       if failures > 5 { #expect(pause >= .seconds(150)) }
     }

@@ -69,16 +69,12 @@ import Testing
       ("\"vcpu\":2", "\"vcpu\":2.0"), ("\"gpu\"", "\"gpus\""), ("\"title\"", "\"name\""),
       ("\"site\"", "\"place\""), ("\"approval\"", "\"wish\""),
       ("8059", "805"), ("minutes", "mining"), ("\"resources\"", "\"spec\""),
+      ("\"ville\"", "\"../ville\""), ("\"slug\"", "\"name\""),
       ("01890a5d", "01890A5D"), (Day.sample.description, "2026-02-30"), ("{", "["),
     ] {
       let changed = document.replacing(part, with: replacement)
       #expect(changed != document)
       #expect(throws: Order.Unreadable.self, "\(replacement)") { try order(changed) }
     }
-  }
-
-  @Test("names are those of the id in base 32")
-  func names() throws {
-    #expect(try Order.sample().deployment.sandboxName == "h-agequxnmsz3uxpgowmbatguak4")
   }
 }

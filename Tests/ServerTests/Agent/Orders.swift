@@ -25,6 +25,7 @@ extension Order {
       "deployment": "01890a5d-ac96-774b-bcce-b302099a8057", "revision": .integer(Int64(revision)),
       "site": "01890a5d-ac96-774b-bcce-b302099a8058", "profile": "minutes",
       "state": .string(state.rawValue), "title": .string(title),
+      "organisation": ["slug": "ville"],
       "resources": .object(
         JSONObject(ResourceClass.allCases.map { ($0.rawValue, .integer(Int64(granted[$0]))) })),
       "notBefore": .string(start.description), "notAfter": .string(end.description),

@@ -93,6 +93,17 @@ import Testing
     #expect(try step(.sample(.suspended, revision: 2), seeing: lost) == "apply suspended")
   }
 
+  @Test("what was begun is gone on with, what was changed by hand is put right")
+  func loose() throws {
+    let order = try Order.sample()
+    var seen = sighting(.provisioning, of: order, as: .running)
+    seen.isUnfinished = true
+    #expect(try step(order, seeing: seen) == "apply running")
+    seen = sighting(.running, of: order, as: .running)
+    seen.drift = "limits.cpu"
+    #expect(try step(order, seeing: seen) == "apply running")
+  }
+
   @Test("the site's ceiling bounds what runs together, and stops nothing that runs")
   func ceilings() throws {
     let order = try Order.sample()

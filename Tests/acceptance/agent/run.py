@@ -204,14 +204,14 @@ class Portal:
             " VALUES (?, ?, ?, ?, 'approved', ?, ?, ?, ?, ?, ?, ?, 'internal', 'notRequired', ?, ?)",
             request, BODY, CASE, title, now, *amounts, start, end, PERSON, now)
         self.sql(
-            "INSERT INTO reservation (id, request, pool, organisation, useCase, vcpu, memoryGiB, storageGiB, gpu, startDay,"
-            " endDay, state, createdAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'used', ?)",
-            str(uuid.uuid4()), request, POOL, BODY, CASE, *amounts, start, end, now)
-        self.sql(
             "INSERT INTO deployment (id, request, organisation, site, title, vcpu, memoryGiB, storageGiB, gpu, startDay,"
             " endDay, desiredState, desiredRevision, desiredAt, observedPhase, createdAt)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 'unobserved', ?)",
             deployment, request, BODY, site, title, *amounts, start, end, state, now, now)
+        self.sql(
+            "INSERT INTO reservation (id, request, pool, organisation, useCase, vcpu, memoryGiB, storageGiB, gpu, startDay,"
+            " endDay, state, createdAt, deployment) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'used', ?, ?)",
+            str(uuid.uuid4()), request, POOL, BODY, CASE, *amounts, start, end, now, deployment)
         self.order(deployment, state)
         return deployment
 
@@ -224,6 +224,7 @@ class Portal:
         revision = revision or last + 1
         document = json.dumps({
             "deployment": deployment, "revision": revision, "site": SITE, "state": state, "title": title,
+            "organisation": {"id": BODY, "slug": "ville", "name": "Ville d’Exemple"},
             "profile": "minutes", "resources": dict(zip(("vcpu", "memoryGiB", "storageGiB", "gpu"), amounts)),
             "notBefore": start, "notAfter": end,
             "approval": {"decision": str(uuid.uuid4()), "approver": PERSON, "decidedAt": "2026-01-01T00:00:00Z"},
@@ -632,7 +633,7 @@ def release(portal, site, *deployments):
     site.once()
     check("an old order does not bring back what was released", not site.folder(deployments[0]).exists()
           and site.processes(deployments[0]) == [])
-    held = portal.sql("SELECT count(*) FROM reservation JOIN deployment USING (request)"
+    held = portal.sql("SELECT count(*) FROM reservation JOIN deployment ON deployment.id = deployment"
                       " WHERE state <> 'released' AND site = ?", SITE)
     check("every resource is given back", held == [(0,)], str(held))
     names = portal.sql("SELECT DISTINCT actor FROM audit WHERE action = 'reportDeployment'")

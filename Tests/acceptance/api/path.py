@@ -263,7 +263,7 @@ def offices(people, case):
     check("which is one", enrolled["code"].startswith("enr_"), enrolled)
     done("and is revoked", 200, post(administrator, f"{path}/{enrolled['id']}/revocation"))
 
-    energy(officer, body, order["deployment"], f"/sites/{site['slug']}/reports/2025")
+    energy(officer, body, deployment["id"], f"/sites/{site['slug']}/reports/2025")
 
     columns = Client(curator.api.port).get("/library.csv")[2].splitlines()[0]
     report = done("a file is taken in", 200, post(curator, "/imports", file=f"{columns}\nVille d’Essai,Projet\n"))

@@ -4,13 +4,7 @@ import Portal
 /// The file with the token that opens a Prometheus, for its owner's eyes only.
 enum TokenFile {
   static func read(_ path: String) throws -> String {
-    let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
-    guard let mode, mode & 0o077 == 0 else {
-      throw UsageError(
-        Text(
-          "« \(path) » est lisible par d’autres : chmod 600.",
-          "“\(path)” can be read by others: chmod 600."))
-    }
+    let path = try OwnFile.path(of: path)
     let text = try String(contentsOfFile: path, encoding: .utf8)
     let token = text.trimmingCharacters(in: .whitespacesAndNewlines)
     guard !token.isEmpty, token.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
