@@ -126,13 +126,16 @@ struct HostingRequestStore {
     let decisionsByRequest = Dictionary(grouping: decisions, by: \.request)
     var stages: [HostingRequest.ID: [Decision.RequiredStage]] = [:]
     try connection.forEach(
-      "SELECT request, stage, dueAt FROM requestStage WHERE request IN \(ids) ORDER BY dueAt, stage"
+      "SELECT request, stage, dueAt FROM requestStage WHERE request IN \(ids)"
     ) { row in
       stages[try row(0), default: []].append(
         Decision.RequiredStage(stage: try row(1), dueAt: try row(2)))
     }
     for index in requests.indices {
-      requests[index].stages = stages[requests[index].id] ?? []
+      let required = stages[requests[index].id] ?? []
+      requests[index].stages = Decision.Stage.allCases.compactMap { stage in
+        required.first { $0.stage == stage }
+      }
       requests[index].editors = editors[requests[index].id] ?? []
       requests[index].decisions = decisionsByRequest[requests[index].id] ?? []
     }

@@ -91,6 +91,18 @@ struct DemoHosting {
     _ = try await portal.decideTechnical(
       reviewed.id, .favourable, reason: "Zone adaptée, charge modeste.", version: reviewed.version,
       as: territory.hostingOfficer)
+    // Approved once; the rules call for somebody else's approval too.
+    var sensitive = try await submitted(
+      "Comptes rendus du comité médical", cases.minutes, .small, .sensitive)
+    sensitive = try await portal.decideTechnical(
+      sensitive.id, .favourable, reason: "Zone protégée disponible.", version: sensitive.version,
+      as: territory.hostingOfficer)
+    sensitive = try await portal.decideDataProtection(
+      sensitive.id, .favourable, reason: "AIPD réalisée, accès restreints.",
+      version: sensitive.version, as: territory.regionDPO)
+    _ = try await portal.decideApproval(
+      sensitive.id, .favourable, reason: "Conforme au quota.", version: sensitive.version,
+      as: territory.approver)
     _ = try await portal.draftHostingRequest(
       draft("Fuites d’eau : tout le réseau", cases.water, .large, .internal),
       as: territory.regionLead)

@@ -16,7 +16,7 @@ struct DemoTerritory {
   private(set) var accounts: [Account] = []
 
   // The operator's people.
-  let curator, hostingOfficer, approver, administrator, auditor: Actor
+  let curator, hostingOfficer, approver, secondApprover, administrator, auditor: Actor
   // Of the Région.
   let regionContributor, regionLead, regionDPO: Actor
   // Of Les Sables-d'Olonne Agglomération.
@@ -59,6 +59,7 @@ struct DemoTerritory {
     curator = try await cast.person("Bérénice", .curator, gigalis, .operator, "gigalis")
     hostingOfficer = try await cast.person("Côme", .hostingOfficer, gigalis, .operator, "gigalis")
     approver = try await cast.person("Dominique", .approver, gigalis, .operator, "gigalis")
+    secondApprover = try await cast.person("Paulin", .approver, gigalis, .operator, "suppleance")
     auditor = try await cast.person("Émile", .auditor, gigalis, .operator, "gigalis")
     regionLead = try await cast.person("Faustine", .lead, region, .publicBody, "region")
     regionContributor = try await cast.person(

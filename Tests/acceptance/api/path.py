@@ -147,6 +147,8 @@ def hosting(people, case):
     check("it runs", reaches("running"), body.get(path)["label"])
     with urllib.request.urlopen(body.get(path)["observed"]["endpoint"], timeout=10) as answer:
         check.equal("and answers", answer.status, 200)
+    changes(people, path)
+    check("it runs on", reaches("running"), body.get(path)["label"])
     body.step("it is suspended", path, "suspension")
     check("the site does so", reaches("suspended"), body.get(path)["label"])
     body.step("it is resumed", path, "resumption")
@@ -154,6 +156,61 @@ def hosting(people, case):
     check.equal("a maintainer of nothing releases nothing", lead.api.post(path + "/release", {"version": 1})[0], 404)
     body.step("it is released", path, "release")
     check("the site confirms", reaches("released"), body.get(path)["label"])
+
+
+def changes(people, path):
+    """What a body changes of what runs: more and longer by a request, less at once."""
+    body = people["body"]
+    deployment = body.get(path)
+    end = datetime.date.fromisoformat(deployment["end"])
+    longer = done("it is to run longer, in one step", 201, post(
+        body, path + "/extension", end=str(end + datetime.timedelta(days=30)), justification="Toujours utile"))
+    check.equal("which is a request that waits", (longer["state"], longer["changes"]), ("submitted", deployment["id"]))
+    more = {"vcpu": 2, "memoryGiB": 2, "storageGiB": 10, "gpu": 0, "end": deployment["end"]}
+    check.equal("nothing shrinks meanwhile", body.api.post(
+        path + "/reduction", more | {"vcpu": 1, "storageGiB": 5, "version": deployment["version"]})[0], 409)
+    body.step("it is withdrawn", f"/hosting-requests/{longer['id']}", "withdrawal", "withdrawn")
+    larger = done("it is to be larger", 201, post(body, path + "/changes", justification="Davantage", **more))
+    check.equal("that is a draft first", larger["state"], "draft")
+    check.equal("growing is no reduction", body.api.post(
+        path + "/reduction", more | {"version": deployment["version"]})[0], 422)
+    less = done("some is given back at once", 200, post(
+        body, path + "/reduction", **more | {"vcpu": 1, "storageGiB": 5, "version": deployment["version"]}))
+    check.equal("as asked", less["resources"]["storageGiB"], 5)
+
+
+def second_look(people, case):
+    """What two people approve, and who waits for room."""
+    body, dpo, officer, approver, second = (
+        people[name] for name in ("body", "dpo", "officer", "approver", "second"))
+    today = datetime.datetime.now(datetime.timezone.utc).date()
+    wanted = {
+        "title": "Santé au travail", "useCase": case, "preset": "small", "start": str(today),
+        "end": str(today + datetime.timedelta(days=30)), "dataClass": "sensitive", "aipdState": "done",
+        "justification": "Service de santé"}
+    granted = {"verdict": "favourable", "reason": "Conforme."}
+    request = done("a request on sensitive data", 201, body.api.post("/hosting-requests", wanted))
+    check.equal("of a preset's amounts", request["resources"]["vcpu"], 2)
+    path = f"/hosting-requests/{request['id']}"
+    request = body.step("is submitted", path, "submission", "submitted")
+    check.equal("needs four answers", [stage["stage"] for stage in request["stages"]],
+                ["technical", "dataProtection", "approval", "secondApproval"])
+    officer.step("a technical one", path, "technical-decision", "underReview", **granted)
+    dpo.step("the opinion", path, "data-protection-opinion", "underReview", **granted)
+    approver.step("an approval", path, "approval", "underReview", **granted)
+    check.equal("the same person does not approve twice", approver.api.post(
+        path + "/second-approval", granted | {"version": approver.version(path)})[0], 403)
+    check("somebody else is asked", path in second.work())
+    second.step("who may say no", path, "second-approval", "rejected", verdict="unfavourable", reason="Trop tôt.")
+
+    del wanted["preset"]
+    large = wanted | {"title": "Grand besoin", "vcpu": 60, "memoryGiB": 1, "dataClass": "internal",
+                      "aipdState": "notRequired"}
+    request = done("more than there is now", 201, body.api.post("/hosting-requests", large))
+    check("shows what would fit", request["shortage"]["largest"]["vcpu"] < 60, request["shortage"])
+    path = f"/hosting-requests/{request['id']}"
+    body.step("waits for room", path, "waiting", "waitlisted", until=str(today + datetime.timedelta(days=10)))
+    body.step("or not", path, "withdrawal", "withdrawn")
 
 
 def afterwards(people):
@@ -255,9 +312,24 @@ def offices(people, case):
         officer, f"{path}/pools/{pool['id']}/inventory", resourceClass="vcpu", allocationRatio="1.5",
         **{name: before[name] for name in ("reserved", "minUnit", "maxUnit", "stepSize", "generation")}, total=12))
     check.equal("as asked", record["pools"][0]["inventory"]["vcpu"]["total"], 12)
+    window = done("maintenance is announced", 200, post(
+        officer, f"{path}/pools/{pool['id']}/maintenance", start="2999-01-01", end="2999-01-08", vcpu=4, memoryGiB=0,
+        storageGiB=0, gpu=0, reason="Onduleur"))["pools"][0]["maintenance"][0]
+    check.equal("for its days", (window["start"], window["amount"]["vcpu"]), ("2999-01-01", 4))
+    record = done("and cancelled", 200, post(
+        officer, f"{path}/pools/{pool['id']}/maintenance/{window['id']}/cancellation"))
+    check.equal("nothing is left of it", record["pools"][0]["maintenance"], [])
     check("the site is listed", site["id"] in [item["id"] for item in officer.get("/sites")["items"]])
 
-    deployment = body.get("/deployments")["items"][0]
+    today = datetime.datetime.now(datetime.timezone.utc).date()
+    colleague = next(grant for grant in administrator.get("/organisations/gigalis/people?limit=100")["items"]
+                     if grant["role"] == "curator")
+    done("an approver delegates for some days", 201, post(
+        people["approver"], "/organisations/gigalis/delegations", person=colleague["person"], start=str(today),
+        end=str(today + datetime.timedelta(days=3))))
+
+    deployment = next(item for item in body.get("/deployments?limit=100")["items"]
+                      if "assistés de la Région" in item["title"])
     path = f"/sites/{body.get(deployment['url'])['site']['slug']}/agents"
     enrolled = done("an agent is given a code", 200, post(administrator, path, name="essai"))
     check("which is one", enrolled["code"].startswith("enr_"), enrolled)
@@ -290,7 +362,7 @@ def energy(officer, body, deployment, report):
 
     statement = done("a statement", 200, body.api.get(f"/consumption?deployment={deployment}&by=month"))
     check.equal("is as good as its worst part", statement["total"]["worstTier"], "modelledAllocation")
-    check("and tells each tier apart", "measuredWorkload" in statement["total"]["totalWattHoursByTier"], statement["total"])
+    check("and tells each tier apart", "modelledUse" in statement["total"]["totalWattHoursByTier"], statement["total"])
     done("as a file", 200, body.api.get(f"/consumption/export?deployment={deployment}"))
     estimate = done("an estimate", 200, body.api.get("/energy-estimate?vcpu=8&memoryGiB=32&storageGiB=500&pue=1.5"))
     check("says that it is a scenario", estimate["perYear"]["pue"]["isHypothesis"], estimate)
@@ -311,11 +383,13 @@ with folder() as data, Demo(data / "data") as demo:
             "contributor": "contributor@lumen.example", "lead": "lead@lumen.example", "curator": "curator@gigalis.example",
             "body": "lead@region.example", "dpo": "dpo@region.example", "adopter": "lead@vendee.example",
             "officer": "hostingofficer@gigalis.example", "approver": "approver@gigalis.example",
+            "second": "approver@suppleance.example",
             "auditor": "auditor@gigalis.example", "administrator": "administrator@gigalis.example",
         }.items()}
         case = use_case(people)
         hosting(people, case)
         afterwards(people)
+        second_look(people, case)
         endings(people, case)
         offices(people, case)
         check.equal("every operation was done well at least once", description.operations - description.done, set())
