@@ -21,7 +21,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   case requireTechnical, requireDataProtection, requireApproval, requireSecondApproval
   // Deployments and sites
   case viewDeployment, suspendDeployment, resumeDeployment, shrinkDeployment, releaseDeployment
-  case reportDeployment, pullOrders, certifyAgent, reissueOrder
+  case reportDeployment, pullOrders, certifyAgent, reissueOrder, expireDeployment
   case addSite, viewSite, changeInventory, announceMaintenance, cancelMaintenance
   case enrolAgent, revokeAgent
   // Metering
@@ -96,6 +96,8 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .suspendDeployment: Text("Suspendre", "Suspend")
     case .resumeDeployment: Text("Reprendre", "Resume")
     case .shrinkDeployment: Text("Réduire", "Reduce")
+    case .expireDeployment:
+      Text("Libérer après le délai de grâce", "Release after the time of grace")
     case .releaseDeployment: Text("Demander la libération", "Ask for release")
     case .reportDeployment: Text("Rendre compte", "Report")
     case .pullOrders: Text("Relever les ordres", "Pull orders")

@@ -37,6 +37,22 @@ extension Portal {
     }
   }
 
+  /// Releases what has been over for longer than `settings.graceDays`; at most a hundred at a time. The portal's own tick
+  /// calls it, as the console. Returns how many.
+  @discardableResult
+  public func expireDeployments() async throws -> Int {
+    try await work(as: .console) { work in
+      let over = try work.deployments.over(
+        before: work.now.day.adding(days: -settings.graceDays), limit: 100)
+      for var deployment in over {
+        let permit = try work.permit(.expireDeployment, on: deployment)
+        try deployment.apply(.release, at: work.now)
+        try work.order(&deployment, permit)
+      }
+      return over.count
+    }
+  }
+
   private func order(
     _ action: Action, _ event: Deployment.Event, _ id: Deployment.ID, _ version: Int,
     _ actor: Actor

@@ -31,6 +31,15 @@ struct DeploymentStore {
       """, deployment)
   }
 
+  /// Those whose period was over by a day and whose release nobody has ordered.
+  func over(before day: Day, limit: Int) throws -> [Deployment] {
+    try connection.rows(
+      """
+      SELECT \(Self.columns) FROM deployment
+      WHERE endDay <= \(day) AND desiredState <> 'released' ORDER BY endDay, id LIMIT \(limit)
+      """, deployment)
+  }
+
   func count(where filter: SQL) throws -> Int {
     try connection.value("SELECT count(*) FROM deployment WHERE \(filter)") ?? 0
   }

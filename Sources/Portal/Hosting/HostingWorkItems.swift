@@ -72,6 +72,39 @@ extension HostingRequest {
 }
 
 extension Deployment {
+  /// How many days before the end a body is told of it, each time anew.
+  private static let warnings = [1, 7, 30]
+
+  /// The deployments that end before long or are over: for whoever can have them extended.
+  static func endings(in reading: Reading, graceDays: Int) throws -> [WorkItem] {
+    let sight = try reading.gate.sight(.shrinkDeployment, of: Deployment.self)
+    let store = reading.deployments
+    let today = reading.now.day
+    let ending = try store.page(
+      where: """
+        \(sight.condition) AND desiredState <> 'released' AND endDay <= \(today.adding(days: 30))
+        """, after: nil, limit: Limit(clamping: 100))
+    let names = try store.organisationNames(of: ending)
+    return ending.compactMap { deployment in
+      let left = Period(start: today, end: deployment.period.end)?.days ?? 0
+      guard let warning = warnings.first(where: { left <= $0 }) else { return nil }
+      let release = deployment.period.end.adding(days: graceDays)
+      let end = deployment.period.end
+      return WorkItem(
+        title: left == 0
+          ? Text(
+            "Terminé, données supprimées le \(release) : \(deployment.title)",
+            "Over, data deleted on \(release): \(deployment.title)")
+          : Text(
+            "Se termine dans \(left) jour\(left > 1 ? "s" : "") : \(deployment.title)",
+            "Ends in \(left) day\(left > 1 ? "s" : ""): \(deployment.title)"),
+        resourceType: .deployment, resource: deployment.id.text,
+        since: left == 0 ? end.start : end.adding(days: -warning).start,
+        dueAt: left == 0 ? release.start : end.start,
+        organisationName: names[deployment.organisation] ?? "")
+    }
+  }
+
   /// The deployments that have failed at their site: for whoever can stop them.
   static func workItems(in reading: Reading) throws -> [WorkItem] {
     let sight = try reading.gate.sight(.suspendDeployment, of: Deployment.self)

@@ -1,13 +1,16 @@
 /// Everything that waits for a member, over all features.
 enum WorkList {
-  typealias Source = @Sendable (Member, Reading) throws -> [WorkItem]
+  typealias Source = @Sendable (Member, Reading, Settings) throws -> [WorkItem]
 
   /// Each feature's list: at most `Limit.maximum` items, one query.
   static let sources: [Source] = [
     // Each feature adds one line.
-    { member, reading in try UseCase.workItems(for: member, in: reading) },
-    { member, reading in try HostingRequest.workItems(for: member, in: reading) },
-    { _, reading in try Deployment.workItems(in: reading) },
+    { member, reading, _ in try UseCase.workItems(for: member, in: reading) },
+    { member, reading, _ in try HostingRequest.workItems(for: member, in: reading) },
+    { _, reading, _ in try Deployment.workItems(in: reading) },
+    { _, reading, settings in
+      try Deployment.endings(in: reading, graceDays: settings.graceDays)
+    },
   ]
 }
 
@@ -16,7 +19,7 @@ extension Portal {
   public func workItems(as actor: Actor) throws -> [WorkItem] {
     guard let member = actor.member else { return [] }
     return try read(as: actor) { reading in
-      try WorkList.sources.flatMap { try $0(member, reading) }.sorted { $0.since < $1.since }
+      try WorkList.sources.flatMap { try $0(member, reading, settings) }.sorted { $0.since < $1.since }
     }
   }
 }

@@ -176,6 +176,13 @@ extension DeploymentRecord {
             "revision": .count, "phase": .choice(of: Deployment.Phase.self), "reason": .text,
             "at": .instant,
           ])),
+      "release": .nullable(
+        .record(
+          "ReleaseCertificate",
+          [
+            "amounts": Resources.shape, "orderedAt": .instant, "revision": .count, "digest": .text,
+            "absentAt": .instant,
+          ])),
       "actions": Offer.listShape,
     ])
 
@@ -215,7 +222,14 @@ extension DeploymentRecord {
             "phase": .string(observation.phase.rawValue), "reason": .string(observation.reason),
             "at": JSON(observation.at),
           ]
-        }), "actions": offers.json(language),
+        }),
+      "release": release.map { release in
+        [
+          "amounts": release.amounts.json, "orderedAt": JSON(release.orderedAt),
+          "revision": .integer(Int64(release.revision)), "digest": .string(release.digest),
+          "absentAt": JSON(release.absentAt),
+        ]
+      } ?? .null, "actions": offers.json(language),
     ]
   }
 }

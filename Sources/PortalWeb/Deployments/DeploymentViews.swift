@@ -86,6 +86,7 @@ struct DeploymentView: View {
     div(.class("columns")) {
       div {
         orders(visit)
+        certificate(visit)
         facts(visit)
         consumption.content(visit)
         history(visit)
@@ -119,6 +120,31 @@ struct DeploymentView: View {
               button(visit(order.action.label), .type(.submit), .class(order.style.rawValue))
             }
           }
+        }
+      }
+    }
+  }
+
+  @HTMLBuilder private func certificate(_ visit: Visit) -> HTML {
+    if let release = record.release {
+      article(.class("card")) {
+        h2(visit("Attestation de libération", "Certificate of release"))
+        p(
+          visit(
+            "Le site a rendu compte de la suppression du service et de ses données.",
+            "The site has reported the service and its data deleted."))
+        dl(.class("facts")) {
+          dt(visit("Supprimé", "Deleted"))
+          dd(visit.format(release.amounts))
+          dt(visit("Ordre de libération", "Order to release"))
+          dd {
+            "\(visit("ordre", "order")) \(release.revision), "
+            visit.format(release.orderedAt)
+            ", SHA-256 "
+            code(release.digest)
+          }
+          dt(visit("Constaté absent par le site", "Reported absent by the site"))
+          dd { visit.format(release.absentAt) }
         }
       }
     }

@@ -9,6 +9,7 @@ struct Housekeeping {
     while !Task.isCancelled {
       do {
         try await portal.expireHostingRequests()
+        try await portal.expireDeployments()
         try await portal.serveWaitingList()
         while try await portal.reissueOrders() > 0 {}
       } catch {
