@@ -42,7 +42,7 @@ struct ModelTrial {
 /// The portal and the model, and who is who in both.
 private struct World {
   let stage: Stage
-  let agent: Actor
+  var agent: Actor
   var dice: Dice
   var model: ReferenceModel
   var requests: [HostingRequest.ID] = []
@@ -227,6 +227,10 @@ private struct World {
   private mutating func passDays() async throws -> Step {
     let days = Int.random(in: 1...4, using: &dice)
     stage.test.clock.advance(days: Int64(days))
+    // Its certificate lasts thirty days.
+    agent = try stage.test.shown(
+      try await portal.certifyAgent(request: TestPortal.certificateRequest(), as: agent)
+    ).actor
     model.passDays(days)
     while try await portal.expireHostingRequests() > 0 {}
     return Step(name: "pass days", isDone: true)
