@@ -55,6 +55,16 @@ import Testing
     }
   }
 
+  @Test("one line approves hosting requests, and one turns what was held for them into what is used")
+  func oneWayToApproved() throws {
+    for deed in ["apply(.approve", "reservations.use("] {
+      let places = try SourceTree.swiftFiles(under: "Sources").flatMap { file in
+        file.lines.filter { $0.contains(deed) && !isComment($0) }.map { _ in file.path }
+      }
+      #expect(places.map { $0.split(separator: "/").last } == ["DecisionActions.swift"], "\(deed)")
+    }
+  }
+
   private func isComment(_ line: String) -> Bool {
     line.drop { $0 == " " }.hasPrefix("//")
   }
