@@ -13,7 +13,7 @@ public struct PolicyDiff: Sendable {
   public let widened: [Change]
   /// Allowed by the old policies, refused by the new ones.
   public let narrowed: [Change]
-  /// How many questions were asked.
+  /// How many questions were asked: those to which policies apply that are not the same in both sets.
   public let asked: Int
   /// Where the questions do not exhaust what a policy looks at.
   public let blindSpots: [SourcePosition]
@@ -27,7 +27,8 @@ public struct PolicyDiff: Sendable {
     let after = new.policies.indexed(by: new.schema.actionEntities)
     var (widened, narrowed): ([Change], [Change]) = ([], [])
     var asked = 0
-    for environment in model.environments {
+    for environment in model.environments
+    where before.texts(for: environment.key.action) != after.texts(for: environment.key.action) {
       var questions: [[Int]] = []
       var answers: [(before: Bool, after: Bool)] = []
       for element in environment.questions {
@@ -47,5 +48,12 @@ public struct PolicyDiff: Sendable {
     }
     (self.widened, self.narrowed, self.asked) = (widened, narrowed, asked)
     blindSpots = model.blindSpots
+  }
+}
+
+extension PolicySet {
+  /// The policies whose head admits an action, as they are written, whatever their order and ids.
+  fileprivate func texts(for action: EntityUID) -> [ExactString] {
+    policies(for: action).map { ExactString($0.description) }.sorted()
   }
 }
