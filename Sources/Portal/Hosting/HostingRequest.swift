@@ -43,6 +43,12 @@ public struct HostingRequest: Hashable, Sendable {
   public internal(set) var decisions: [Decision]
   public internal(set) var version: Int
 
+  /// Another request of the same body for the very same.
+  public struct Twin: Hashable, Sendable {
+    public let id: ID
+    public let title: String
+  }
+
   /// A place in the waiting list.
   public struct Waiting: Hashable, Sendable {
     public let since: Instant

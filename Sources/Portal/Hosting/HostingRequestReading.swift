@@ -35,7 +35,7 @@ public struct HostingRequestRecord: Sendable {
   /// How many wait before it; `nil` unless it is in the waiting list.
   public let place: Int?
   /// Other requests of the body that wait and ask for the very same.
-  public let twins: [HostingRequest.ID]
+  public let twins: [HostingRequest.Twin]
   /// What stands in the way if it were checked now; only while it is a draft or undecided.
   public let shortage: Shortage?
   /// What it would draw, before anything runs.
@@ -61,7 +61,8 @@ extension Portal {
           of: request.editors.union(request.decisions.map(\.person)).union([request.requester])),
         deployment: try request.changes ?? reading.deployments.find(of: id)?.id,
         place: try reading.hostingRequests.place(of: request),
-        twins: isOpen ? try reading.hostingRequests.twins(of: request) : [],
+        twins: isOpen ? try reading.hostingRequests.twins(
+            of: request, in: reading.gate.sight(.viewHostingRequest, of: HostingRequest.self)) : [],
         shortage: isOpen
           ? try reading.ledgerAnswer(to: request, defaults: settings.defaultQuota).shortage : nil,
         energy: try reading.energyEstimate(of: request.wanted, over: request.period, for: id),

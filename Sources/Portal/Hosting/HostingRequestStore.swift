@@ -50,13 +50,13 @@ struct HostingRequestStore {
     ).first
   }
 
-  /// Requests that wait for a decision and ask for the very same.
-  func twins(of request: HostingRequest) throws -> [HostingRequest.ID] {
+  /// Requests in sight that wait for a decision and ask for the very same.
+  func twins(of request: HostingRequest, in sight: Sight) throws -> [HostingRequest.Twin] {
     let wanted = request.wanted
     return try connection.rows(
       """
-      SELECT id FROM hostingRequest
-      WHERE organisation = \(request.organisation) AND useCase = \(request.useCase)
+      SELECT id, title FROM hostingRequest
+      WHERE \(sight.condition) AND organisation = \(request.organisation) AND useCase = \(request.useCase)
         AND id <> \(request.id) AND changes IS \(request.changes)
         AND state IN \(HostingRequest.State.open)
         AND vcpu = \(wanted.vcpu) AND memoryGiB = \(wanted.memoryGiB)
@@ -64,7 +64,7 @@ struct HostingRequestStore {
         AND startDay = \(request.period.start) AND endDay = \(request.period.end)
       ORDER BY id LIMIT 10
       """
-    ) { try $0(0) }
+    ) { HostingRequest.Twin(id: try $0(0), title: try $0(1)) }
   }
 
   func count(where filter: SQL) throws -> Int {

@@ -73,7 +73,7 @@ extension HostingRequestRecord {
         }), "shortage": shortage?.json ?? .null, "deployment": JSON(deployment),
       "changes": JSON(request.changes), "waitsUntil": JSON(request.waits?.until),
       "place": place.map { .integer(Int64($0)) } ?? .null,
-      "twins": .array(twins.map { .string($0.text) }),
+      "twins": .array(twins.map { .string($0.id.text) }),
       "energy": energy.json(language),
       "actions": offers.json(language),
     ]

@@ -55,11 +55,11 @@ struct HostingRequestView: View {
       div(.class("notice warn")) {
         p(
           visit(
-            "Votre organisme a déjà demandé la même chose, et une décision est attendue :",
-            "Your body has asked for the very same already, and a decision is awaited:"))
+            "L’organisme demande aussi les mêmes ressources, pour le même cas et les mêmes dates :",
+            "The body is also asking for the same resources, for the same case and days:"))
         ul {
           for twin in record.twins {
-            li { a(twin.text, .href("/hosting-requests/\(twin.text)")) }
+            li { a(twin.title, .href("/hosting-requests/\(twin.id.text)")) }
           }
         }
       }
