@@ -289,7 +289,10 @@ private struct World {
       if there.used != used.resources || there.reserved != reserved.resources {
         return "day \(day - model.today): \(there.used) \(there.reserved), expected \(used) \(reserved)"
       }
-      if used.vcpu + reserved.vcpu > model.capacity.vcpu { return "oversold on day \(day)" }
+      let promised = model.used(on: day, andOverdue: false) + reserved
+      if promised.vcpu > model.capacity.vcpu || promised.memoryGiB > model.capacity.memoryGiB {
+        return "oversold on day \(day - model.today)"
+      }
     }
     return nil
   }

@@ -54,11 +54,12 @@ struct ReferenceModel {
 
   // ── What is held ──
 
-  func used(on day: Int, without: Int? = nil) -> Amount {
+  /// `andOverdue`: what stays on past its end counts without end, though it was never promised.
+  func used(on day: Int, without: Int? = nil, andOverdue: Bool = true) -> Amount {
     deployments.indices.reduce(Amount.zero) { sum, index in
       let deployment = deployments[index]
       guard index != without, !deployment.isAbsent, deployment.span.from <= day,
-        day < deployment.span.to || deployment.span.to <= today
+        day < deployment.span.to || andOverdue && deployment.span.to <= today
       else { return sum }
       return sum + deployment.span.amount
     }
