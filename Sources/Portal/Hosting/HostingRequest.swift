@@ -136,7 +136,8 @@ extension HostingRequest: Protected {
   public func obstacle(to action: Action) -> Text? {
     switch action {
     case .editHostingRequest: state == .draft ? nil : state.obstacle
-    case .submitHostingRequest: obstacle(to: .submit)
+    // Who waits is served in their turn, and submits nothing past it.
+    case .submitHostingRequest: state == .draft ? nil : state.obstacle
     case .withdrawHostingRequest: obstacle(to: .withdraw)
     case .queueHostingRequest: state == .draft ? nil : state.obstacle
     case .serveHostingRequest: state == .waitlisted ? nil : state.obstacle

@@ -251,6 +251,11 @@ struct ChangeTests {
       first.id, version: first.version, as: scene.cast.townLead)
     #expect(try await scene.portal.serveWaitingList() == 0)
     #expect(try state(small, in: scene) == .waitlisted)
+    // Nor does it jump the queue by being submitted once more.
+    await #expect(throws: PortalError.self) {
+      try await scene.portal.submitHostingRequest(
+        small.id, version: small.version, as: scene.cast.townLead)
+    }
     _ = try await scene.portal.withdrawHostingRequest(
       large.id, version: large.version, as: scene.cast.townLead)
     #expect(try await scene.portal.serveWaitingList() == 1)

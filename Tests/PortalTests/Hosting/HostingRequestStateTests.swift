@@ -29,7 +29,7 @@ struct HostingRequestStateTests {
 
   static let deeds: [Action: Set<State>] = [
     .editHostingRequest: [.draft],
-    .submitHostingRequest: [.draft, .waitlisted],
+    .submitHostingRequest: [.draft],
     .withdrawHostingRequest: [.draft, .submitted, .underReview, .waitlisted],
     .expireHostingRequest: [.submitted, .underReview, .waitlisted],
     .decideTechnical: [.submitted, .underReview],
