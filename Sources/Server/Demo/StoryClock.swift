@@ -4,7 +4,8 @@ import Portal
 /// The time of the demonstration's story, which begins some months ago so that everything in it has its date.
 final class StoryClock: Sendable {
   private let lock = NSLock()
-  nonisolated(unsafe) private var moment: Instant  // guarded by `lock`
+  // Private, and read and written under `lock` only; the story tells the time, no input does.
+  nonisolated(unsafe) private var moment: Instant
 
   init(start: Instant) { moment = start }
 
