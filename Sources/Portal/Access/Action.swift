@@ -23,7 +23,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   case viewDeployment, suspendDeployment, resumeDeployment, shrinkDeployment, releaseDeployment
   case reportDeployment, pullOrders, certifyAgent, reissueOrder, expireDeployment
   case addSite, viewSite, changeInventory, announceMaintenance, cancelMaintenance
-  case enrolAgent, revokeAgent
+  case enrolAgent, revokeAgent, reportCapacity
   // Metering
   case reportUsage, setGridFactor, setTariff, stateIndicator
   // Audit
@@ -110,6 +110,8 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .cancelMaintenance: Text("Annuler la maintenance", "Cancel the maintenance")
     case .enrolAgent: Text("Enrôler un agent", "Enrol an agent")
     case .revokeAgent: Text("Révoquer l’agent", "Revoke the agent")
+    case .reportCapacity:
+      Text("Transmettre ce que compte la plateforme", "Report what the platform counts")
     case .reportUsage: Text("Transmettre l’usage mesuré", "Report metered usage")
     case .setGridFactor: Text("Fixer le facteur d’émission", "Set the emission factor")
     case .setTariff: Text("Fixer un tarif", "Set a tariff")

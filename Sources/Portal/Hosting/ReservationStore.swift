@@ -37,14 +37,8 @@ struct ReservationStore {
       SELECT \(period.start), \(Self.sums) FROM ledgerDay
       WHERE scope = \(scope.key) AND day <= \(period.start)
       """, change)
-    let overdue: Resources? = try connection.first(
-      """
-      SELECT coalesce(sum(vcpu), 0), coalesce(sum(memoryGiB), 0), coalesce(sum(storageGiB), 0),
-        coalesce(sum(gpu), 0)
-      FROM reservation WHERE state = 'used' AND endDay <= \(today) AND \(scope.condition)
-      """
-    ) { try Resources($0, from: 0) }
-    if let overdue, overdue != .zero {
+    let overdue = try overstaying(in: scope, today: today)
+    if overdue != .zero {
       changes.append(Occupancy.Change(day: period.start, used: overdue, reserved: .zero))
     }
     let end: SQL = period.end < .max ? "AND day < \(period.end)" : ""
@@ -55,6 +49,17 @@ struct ReservationStore {
       FROM ledgerDay WHERE scope = \(scope.key) AND day > \(period.start) \(end) ORDER BY day
       """, change)
     return Occupancy(changes: changes)
+  }
+
+  /// What is used although its period is over: nobody was promised it twice, and it is not free before it is gone.
+  func overstaying(in scope: Scope, today: Day) throws -> Resources {
+    try connection.first(
+      """
+      SELECT coalesce(sum(vcpu), 0), coalesce(sum(memoryGiB), 0), coalesce(sum(storageGiB), 0),
+        coalesce(sum(gpu), 0)
+      FROM reservation WHERE state = 'used' AND endDay <= \(today) AND \(scope.condition)
+      """
+    ) { try Resources($0, from: 0) } ?? .zero
   }
 
   private static let sums: SQL = """

@@ -13,25 +13,34 @@ extension Portal {
     try read(as: actor) { reading in
       guard let site = try reading.sites.find(slug: slug) else { throw PortalError.notFound }
       try reading.gate.requireSight(.viewSite, of: site)
-      let today = reading.now.day
-      guard let future = Period(start: today, end: .max) else {
-        throw PortalError.damaged("\(today)")
-      }
-      let pools = try reading.sites.pools(of: site.id).map { pool in
-        let course = Course(
-          of: try reading.reservations.usage(of: .pool(pool.id), over: future, today: today),
-          under: pool.limits, over: future)
-        return SiteRecord.PoolRecord(
-          pool: pool, capacity: pool.capacity,
-          usage: course.stretches.map {
-            SiteRecord.Usage(
-              from: $0.period.start, used: $0.used, reserved: $0.reserved, limits: $0.limits)
-          })
-      }
+      let pools = try reading.poolRecords(of: site)
       return SiteRecord(
-        site: site, pools: pools, lastYear: today.parts.year - 1,
+        site: site, pools: pools, platform: try reading.capacityComparison(at: site, pools),
+        lastYear: reading.now.day.parts.year - 1,
         agents: try reading.agents.agents(of: site.id),
         offers: try reading.gate.offers(on: site))
+    }
+  }
+}
+
+extension Transaction {
+  /// A site's pools with what is promised of them from today on.
+  func poolRecords(of site: Site) throws -> [SiteRecord.PoolRecord] {
+    let today = now.day
+    guard let future = Period(start: today, end: .max) else {
+      throw PortalError.damaged("\(today)")
+    }
+    return try sites.pools(of: site.id).map { pool in
+      let course = Course(
+        of: try reservations.usage(of: .pool(pool.id), over: future, today: today),
+        under: pool.limits, over: future)
+      return SiteRecord.PoolRecord(
+        pool: pool, capacity: pool.capacity,
+        overstaying: try reservations.overstaying(in: .pool(pool.id), today: today),
+        usage: course.stretches.map {
+          SiteRecord.Usage(
+            from: $0.period.start, used: $0.used, reserved: $0.reserved, limits: $0.limits)
+        })
     }
   }
 }
@@ -42,6 +51,8 @@ public struct SiteRecord: Sendable {
     public let pool: Pool
     /// What may be promised of each class at any one moment.
     public let capacity: Resources
+    /// What deployments hold whose period is over and which the site has not reported absent yet.
+    public let overstaying: Resources
     /// From today on, one for each day on which something changes.
     public let usage: [Usage]
 
@@ -61,6 +72,8 @@ public struct SiteRecord: Sendable {
 
   public let site: Site
   public let pools: [PoolRecord]
+  /// `nil` as long as the site's platform has said nothing.
+  public let platform: CapacityComparison?
   /// The last whole calendar year, which the site reports on.
   public let lastYear: Int
   public let agents: [Agent]

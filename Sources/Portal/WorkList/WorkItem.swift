@@ -2,7 +2,7 @@
 public struct WorkItem: Hashable, Sendable {
   /// What is to be done, with the name of the thing.
   public let title: Text
-  /// The type and id of the thing, from which the web face makes its address.
+  /// The type and id of the thing, or the slug of a site, from which the web face makes its address.
   public let resourceType: ResourceType
   public let resource: String
   /// Since when it waits.

@@ -65,6 +65,15 @@ enum HandOverRoutes {
     }
 
     table.post(
+      "/capacity", Action.reportCapacity.label, access: .agent, faces: [.handOver],
+      body: [CapacityFields.amounts], answers: .ok(CapacityComparison.shape)
+    ) { context in
+      let capacity = CapacityFields.capacity(context.fields.records("amounts"))
+      let comparison = try await context.portal.reportCapacity(capacity, as: context.actor)
+      return .done(at: "/capacity") { comparison.json }
+    }
+
+    table.post(
       "/usage", Text("Transmettre l’usage mesuré", "Report metered usage"),
       access: .agent, faces: [.handOver], body: [UsageFields.samples], answers: .ok(UsageReceipt.shape)
     ) { context in

@@ -53,7 +53,8 @@ extension WorkItem {
     case .hostingRequest: "/hosting-requests/\(resource)"
     case .deployment: "/deployments/\(resource)"
     case .organisation: "/organisations"
-    case .adoption, .person, .site, .platform, .auditEntry: "/work"
+    case .site: "/sites/\(resource)"
+    case .adoption, .person, .platform, .auditEntry: "/work"
     }
   }
 

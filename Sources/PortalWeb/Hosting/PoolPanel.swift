@@ -43,6 +43,17 @@ struct PoolPanel {
           }
         }
       }
+      if record.overstaying != .zero {
+        p(.class("notice warn")) {
+          visit(
+            "Dont, au-delà de leur période, en attente de suppression : ",
+            "Of this, past its period and waiting to be deleted: ")
+          visit.format(record.overstaying)
+          visit(
+            ". Cette part n’est promise à personne d’autre tant que le site ne l’a pas signalée absente.",
+            ". Nobody else is promised this share before the site has reported it absent.")
+        }
+      }
       details {
         summary(visit("Au fil du temps", "Over time"))
         ol(.class("timeline small")) {

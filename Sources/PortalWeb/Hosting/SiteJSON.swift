@@ -26,6 +26,7 @@ extension SiteRecord {
     "SiteRecord",
     [
       "site": Site.shape, "pools": .list(PoolRecord.shape),
+      "platform": .nullable(CapacityComparison.shape),
       "agents": .list(
         .record(
           "Agent",
@@ -40,7 +41,7 @@ extension SiteRecord {
   func json(_ language: Language) -> JSON {
     [
       "site": site.json,
-      "pools": .array(pools.map(\.json)),
+      "pools": .array(pools.map(\.json)), "platform": platform?.json ?? .null,
       "agents": .array(
         agents.map { agent in
           [
@@ -61,6 +62,7 @@ extension SiteRecord.PoolRecord {
     [
       "id": .id, "name": .text, "dataClass": .choice(of: DataClass.self),
       "capacity": Resources.shape, "inventory": .map(Inventory.shape),
+      "overstaying": Resources.shape,
       "usage": .list(
         .record(
           "Usage",
@@ -85,6 +87,7 @@ extension SiteRecord.PoolRecord {
           ResourceClass.allCases.compactMap { resourceClass in
             pool.inventory[resourceClass].map { (resourceClass.rawValue, $0.json) }
           })),
+      "overstaying": overstaying.json,
       "usage": .array(
         usage.map { usage in
           [

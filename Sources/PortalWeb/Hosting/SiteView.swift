@@ -41,6 +41,7 @@ struct SiteView: View {
     for pool in record.pools {
       PoolPanel(site: record.site, record: pool, offers: record.offers).content(visit)
     }
+    if let comparison = record.platform { PlatformPanel(comparison: comparison).content(visit) }
     agents(visit)
     visit.whyNot(record.offers)
   }

@@ -19,7 +19,7 @@ protocol HostingEngine: Sendable {
   mutating func apply(_ order: Order, as state: Deployment.DesiredState) throws
 
   /// What the platform has by its own count, to be held against the portal's ledger; nil when it does not say.
-  mutating func capacity() throws -> Capacity?
+  mutating func capacity() throws -> PlatformCapacity?
 
   /// What every deployment that runs has used so far.
   mutating func usage() throws -> [CounterReading]
@@ -27,6 +27,8 @@ protocol HostingEngine: Sendable {
 
 /// What a kind of platform can do, by which the portal and people judge what it promises.
 struct Capabilities: Sendable {
+  /// As on the command line.
+  let name: String
   /// Which approved amounts the platform holds a workload to.
   let enforced: [ResourceClass]
   /// Whether amounts change while the workload runs on.
@@ -35,12 +37,6 @@ struct Capabilities: Sendable {
   let meters: Bool
   /// Whether it is for demonstration only.
   var isDemonstration = false
-}
-
-/// What a platform has and has given out. A class that it does not count is missing.
-struct Capacity: Sendable {
-  var total: [ResourceClass: Int] = [:]
-  var used: [ResourceClass: Int] = [:]
 }
 
 /// Counters of one deployment. Processor time begins again at zero whenever the workload is started: a fall is a new

@@ -95,6 +95,11 @@ struct PortalClient {
     }
   }
 
+  func report(_ capacity: PlatformCapacity) throws {
+    _ = try Self.json(
+      Curl.call("POST", "/capacity", of: identity.party, body: capacity.json.serialised()))
+  }
+
   private static func delivery(_ json: JSON) throws(Failure) -> Delivery {
     guard let deployment = json["deployment"]?.text.flatMap({ Deployment.ID($0) }),
       let revision = json["revision"]?.int, let document = json["document"]?.text,
@@ -119,4 +124,19 @@ struct PortalClient {
   }
 
   private static let unexpected = Failure(description: "the answer is not what was asked for")
+}
+
+extension PlatformCapacity {
+  /// As the portal takes it: `{amounts: [{class, total?, used?}]}`.
+  var json: JSON {
+    [
+      "amounts": .array(
+        ResourceClass.allCases.compactMap { resourceClass in
+          let counted = [("total", total[resourceClass]), ("used", used[resourceClass])]
+            .compactMap { name, amount in amount.map { (name, JSON.integer(Int64($0))) } }
+          guard !counted.isEmpty else { return nil }
+          return .object(JSONObject([("class", .string(resourceClass.rawValue))] + counted))
+        })
+    ]
+  }
 }

@@ -5,13 +5,15 @@ import Portal
 extension Sandbox {
   /// Memory only: a workload's processor is not bounded, it only comes after everybody else.
   var capabilities: Capabilities {
-    Capabilities(enforced: [.memoryGiB], resizesLive: false, meters: true, isDemonstration: true)
+    Capabilities(
+      name: "sandbox", enforced: [.memoryGiB], resizesLive: false, meters: true,
+      isDemonstration: true)
   }
 
   /// The machine's processors and memory. What workloads were promised is nobody's count but the agent's ceiling.
-  func capacity() -> Capacity? {
+  func capacity() -> PlatformCapacity? {
     let machine = ProcessInfo.processInfo
-    return Capacity(total: [
+    return PlatformCapacity(total: [
       .vcpu: machine.activeProcessorCount,
       .memoryGiB: Int(machine.physicalMemory / 1_073_741_824),
     ])

@@ -5,36 +5,38 @@ import Portal
 /// It needs the portal for news only. When the portal is silent, what runs goes on, what falls is restarted, and what has
 /// reached the end of its approved period is stopped; nothing is ever deleted but by an order to release.
 struct SiteAgent: Sendable {
-  private var engine: any HostingEngine
-  private var client: PortalClient
+  var engine: any HostingEngine
+  var client: PortalClient
   private var revisions: GivenRevisions
-  private let ceiling: Ceiling
+  let ceiling: Ceiling
   /// Nil where nothing is metered.
-  private var meter: UsageMeter?
-  private let clock: @Sendable () -> Instant
-  private let console: Console
+  var meter: (any Meter)?
+  let clock: @Sendable () -> Instant
+  let console: Console
   /// As asked for on the command line; otherwise the portal says.
   private let wantedPeriod: Duration?
-  private var period: Duration
+  private(set) var period: Duration
 
   /// The newest order of each deployment that can be followed.
-  private var orders: [Deployment.ID: Order] = [:]
+  var orders: [Deployment.ID: Order] = [:]
   /// Why the newest order of a deployment cannot be followed.
-  private var rejected: [Deployment.ID: (revision: Int, reason: String)] = [:]
+  private(set) var rejected: [Deployment.ID: (revision: Int, reason: String)] = [:]
   /// What the portal lists; nobody there waits for word of anything else.
-  private var listed: Set<Deployment.ID> = []
+  private(set) var listed: Set<Deployment.ID> = []
   /// What was reported in this period.
-  private var told: [Deployment.ID: Report] = [:]
+  var told: [Deployment.ID: Report] = [:]
+  /// What was said of the platform as a whole, and when.
+  var toldCapacity: (capacity: PlatformCapacity, at: Instant)?
   /// Nil until it was called for the first time.
-  private var isPortalSilent: Bool?
+  private(set) var isPortalSilent: Bool?
   private var isPlatformSilent = false
   /// Ours by their mark, and unknown to the portal: said once each.
   private var orphans: Set<Deployment.ID> = []
-  private var patience = Patience()
+  var patience = Patience()
 
   init(
     engine: any HostingEngine, client: PortalClient, revisions: GivenRevisions, ceiling: Ceiling,
-    meter: UsageMeter? = nil, period: Duration?, console: Console,
+    meter: (any Meter)?, period: Duration?, console: Console,
     clock: @escaping @Sendable () -> Instant
   ) {
     self.engine = engine
@@ -92,7 +94,7 @@ struct SiteAgent: Sendable {
 
 extension SiteAgent {
   /// What the engine carries is what was wanted last: enough to go on by, without the portal.
-  private mutating func takeUp(_ sightings: [Sighting]) {
+  mutating func takeUp(_ sightings: [Sighting]) {
     for sighting in sightings where orders[sighting.deployment] == nil {
       orders[sighting.deployment] = sighting.applied?.order
       guard isPortalSilent == false, !listed.contains(sighting.deployment),
@@ -129,7 +131,8 @@ extension SiteAgent {
     isPortalSilent = false
     // Word of everything is due again: that is the heartbeat.
     told = [:]
-    meterWhatIsListed()
+    tellCapacity()
+    tellUsage()
   }
 
   private mutating func take(_ delivery: PortalClient.Delivery) {
@@ -142,7 +145,7 @@ extension SiteAgent {
     }
   }
 
-  private mutating func portalFell(silent error: any Error) {
+  mutating func portalFell(silent error: any Error) {
     if isPortalSilent != true {
       console.complain(
         error is PortalClient.Failure
@@ -169,176 +172,5 @@ extension SiteAgent {
     }
   }
 
-  private func note(_ text: Text) { console.print(text) }
-}
-
-// MARK: - What is done
-
-extension SiteAgent {
-  /// Looks after every deployment once. True when something is on its way.
-  private mutating func round() throws -> Bool {
-    let sightings = try engine.list()
-    takeUp(sightings)
-    let seen = Dictionary(sightings.map { ($0.deployment, $0) }) { first, _ in first }
-    var running: [Deployment.ID: Resources] = [:]
-    for sighting in sightings where sighting.applied?.state == .running {
-      running[sighting.deployment] = sighting.applied?.order.granted
-    }
-    for (deployment, rejection) in rejected {
-      tell(
-        Report(revision: rejection.revision, phase: .failed, reason: rejection.reason),
-        on: deployment)
-    }
-    var isInMotion = false
-    for order in orders.values.sorted(by: { $0.deployment.text < $1.deployment.text }) {
-      let sighting = try seen[order.deployment] ?? engine.observe(order.deployment)
-      let others = running.filter { $0.key != order.deployment }.values.reduce(.zero, +)
-      let after = try lookAfter(order, sighting, beside: others)
-      isInMotion = isInMotion || after?.isInMotion == true
-      let isRunning = after?.applied?.state == .running
-      running[order.deployment] = isRunning ? after?.applied?.order.granted : nil
-    }
-    return isInMotion
-  }
-
-  /// One deployment: decide, at most one step, look again, tell. Returns what is seen in the end.
-  private mutating func lookAfter(
-    _ order: Order, _ before: Sighting?, beside running: Resources
-  ) throws -> Sighting? {
-    // A loss and a drift are told before they are made good, or nobody would ever learn of them.
-    if let before, before.applied != nil, before.phase == .failed || !before.drift.isEmpty {
-      tell(before, order)
-    }
-    var sighting = before
-    switch Step(
-      for: order, seeing: before, on: clock().day, under: ceiling, beside: running)
-    {
-    case .ignore: return sighting
-    case .refuse(let reason):
-      tell(Report(revision: order.revision, phase: .failed, reason: reason), on: order.deployment)
-      return sighting
-    case .leave: patience.forget(order.deployment)
-    case .apply(let state):
-      if let setback = patience.standing(order, at: .now) {
-        tell(setback, order)
-        return sighting
-      }
-      note(
-        Text(
-          "\(order.deployment) → \(state.label.french)",
-          "\(order.deployment) → \(state.label.english)"))
-      do {
-        try engine.apply(order, as: state)
-        patience.forget(order.deployment)
-      } catch {
-        let setback =
-          error as? Setback
-          ?? Setback(kind: .platformError, reason: "Action impossible : \(error)")
-        patience.note(setback, order, at: .now)
-        tell(setback, order)
-        return sighting
-      }
-      sighting = try engine.observe(order.deployment)
-    }
-    tell(sighting, order)
-    return sighting
-  }
-}
-
-// MARK: - What is told
-
-extension SiteAgent {
-  private mutating func tell(_ sighting: Sighting?, _ order: Order) {
-    // The portal hears of the order it gave last: of that one, refused or not readable, word has gone already.
-    guard rejected[order.deployment] == nil else { return }
-    let revision = sighting?.applied?.order.revision ?? order.revision
-    var phase = sighting?.phase ?? .absent
-    var reason = sighting?.reason ?? ""
-    if let drift = sighting?.drift, !drift.isEmpty {
-      reason = "Modifié sur le site — \(drift)."
-    }
-    if patience.isWornOut(by: order.deployment, revision, phase, at: .now) {
-      reason = "Bloqué : \(phase.text.french) depuis plus de dix minutes. \(reason)"
-      phase = .failed
-    }
-    if reason.isEmpty, order.state == .running, order.isOver(on: clock().day) {
-      reason =
-        "La période approuvée est terminée : le service est arrêté, ses données sont gardées."
-    }
-    tell(
-      Report(
-        revision: revision, phase: phase, reason: reason, endpoint: sighting?.endpoint ?? ""),
-      on: order.deployment)
-  }
-
-  /// What stopped a step. Whoever was quicker is only looked at again; what is still to come is no failure yet.
-  private mutating func tell(_ setback: Setback, _ order: Order) {
-    switch setback.kind {
-    case .conflict: return
-    case .waitingPlatform:
-      tell(
-        Sighting(
-          deployment: order.deployment, phase: .provisioning,
-          applied: Sighting.Applied(order: order, state: order.state), reason: setback.reason),
-        order)
-    case .capacityRefused, .policyRefused, .platformError:
-      tell(
-        Report(revision: order.revision, phase: .failed, reason: setback.reason),
-        on: order.deployment)
-    }
-  }
-
-  /// Says what is new, or once a period that nothing is.
-  private mutating func tell(_ report: Report, on deployment: Deployment.ID) {
-    var report = report
-    report.reason = report.reason.reportable
-    guard isPortalSilent == false, listed.contains(deployment), told[deployment] != report else {
-      return
-    }
-    do {
-      try client.report(report, on: deployment)
-      told[deployment] = report
-      if report.phase == .absent, orders[deployment]?.state == .released {
-        // Carried out: the portal lists it no more.
-        orders[deployment] = nil
-      }
-    } catch let refusal as PortalClient.Failure {
-      console.complain(Text(verbatim: "\(deployment): \(refusal)"))
-    } catch {
-      portalFell(silent: error)
-    }
-  }
-}
-
-// MARK: - What is metered
-
-extension SiteAgent {
-  /// Reports the use of every listed deployment that is due. What cannot be read or sent now is tried again next time; what
-  /// the portal refuses is not.
-  private mutating func meterWhatIsListed() {
-    guard var meter else { return }
-    for deployment in listed {
-      guard let span = meter.due(deployment, at: clock()) else { continue }
-      do {
-        let samples = try meter.samples(of: deployment, over: span)
-        if !samples.isEmpty { try client.report(samples) }
-        meter.note(deployment, until: span.end)
-      } catch let refusal as PortalClient.Failure {
-        console.complain(Text(verbatim: "\(deployment): \(refusal)"))
-        meter.note(deployment, until: span.end)
-      } catch {
-        console.complain(
-          Text("Mesure remise : \(error)", "Metering put off: \(error)"))
-        break
-      }
-    }
-    self.meter = meter
-  }
-}
-
-extension String {
-  /// One line of at most 500 characters, as the portal takes it.
-  fileprivate var reportable: String {
-    String(map { $0.isNewline ? " " : $0 }.prefix(500))
-  }
+  func note(_ text: Text) { console.print(text) }
 }

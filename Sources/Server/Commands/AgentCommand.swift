@@ -19,7 +19,14 @@ extension Command {
         Text("plafonds du site : vcpu=8,memoryGiB=32", "the site’s ceiling: vcpu=8,memoryGiB=32")),
       .init(
         "meter", "FILE",
-        Text("réglages de la mesure (aucune)", "settings of the metering (none)")),
+        Text(
+          "mesure par Prometheus : ses réglages (sinon les compteurs de la plateforme)",
+          "metering by Prometheus: its settings (otherwise the platform’s counters)")),
+      .init(
+        "sample", "SECONDS",
+        Text(
+          "durée d’un échantillon tiré de ces compteurs (900)",
+          "length of a sample made of these counters (900)")),
       .init("once", Text("un relevé, puis s’arrête", "calls once, then ends")),
       .init(
         "stop-workloads",
@@ -27,16 +34,14 @@ extension Command {
     ] + EngineChoice.options
   ) { invocation, console in
     let ceiling = try invocation.value("ceiling").map(Ceiling.init(_:)) ?? Ceiling()
-    let meter = try invocation.value("meter").map { path in
-      UsageMeter(try UsageReader(MeterConfiguration(path: path)))
-    }
-    let period = try invocation.value("period").map(seconds)
+    let period = try seconds(invocation, "period")
     let state = try StateFolder(try invocation.required("state"))
     let identity = try AgentIdentity(
       in: state.path, moved: try invocation.value("portal").map(PortalAddress.init))
     let clock = Settings().clock
     var engine = try EngineChoice.engine(invocation, state: state.path, clock: clock)
     if let sandbox = engine as? Sandbox { console.print(sandbox.confinement.kind.text) }
+    let meter = try meter(invocation, for: engine, state: state.path)
     let agent = SiteAgent(
       engine: engine, client: PortalClient(identity: identity),
       revisions: try GivenRevisions(in: state.path), ceiling: ceiling, meter: meter, period: period,
@@ -65,12 +70,30 @@ extension Command {
     }
   }
 
-  private static func seconds(_ text: String) throws(UsageError) -> Duration {
+  /// What meters: Prometheus where its settings are given, otherwise the platform itself if it counts anything.
+  private static func meter(
+    _ invocation: Invocation, for engine: any HostingEngine, state: String
+  ) throws -> (any Meter)? {
+    let length = try seconds(invocation, "sample")
+    if let path = invocation.value("meter") {
+      return PrometheusMeter(
+        try UsageReader(MeterConfiguration(path: path)), progress: MeteringProgress(in: state))
+    }
+    guard engine.capabilities.meters else { return nil }
+    return CounterMeter(
+      source: "compteurs \(engine.capabilities.name)",
+      length: length?.components.seconds ?? 900)
+  }
+
+  private static func seconds(
+    _ invocation: Invocation, _ option: String
+  ) throws(UsageError) -> Duration? {
+    guard let text = invocation.value(option) else { return nil }
     guard let seconds = Int(text), (1...3600).contains(seconds) else {
       throw UsageError(
         Text(
-          "--period : un nombre de 1 à 3600 est attendu.",
-          "--period: a number from 1 to 3600 is expected."))
+          "--\(option) : un nombre de 1 à 3600 est attendu.",
+          "--\(option): a number from 1 to 3600 is expected."))
     }
     return .seconds(seconds)
   }

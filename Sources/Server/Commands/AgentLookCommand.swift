@@ -19,17 +19,9 @@ extension Command {
     let usage = try engine.usage()
     console.print([
       "capabilities": engine.capabilities.json,
-      "capacity": capacity.map { ["total": json($0.total), "used": json($0.used)] } ?? .null,
+      "capacity": capacity?.json ?? .null,
       "deployments": .array(sightings.map(\.json)), "usage": .array(usage.map(\.json)),
     ])
-  }
-
-  private static func json(_ amounts: [ResourceClass: Int]) -> JSON {
-    .object(
-      JSONObject(
-        ResourceClass.allCases.compactMap { resourceClass in
-          amounts[resourceClass].map { (resourceClass.rawValue, .integer(Int64($0))) }
-        }))
   }
 }
 

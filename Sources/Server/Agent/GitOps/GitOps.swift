@@ -20,10 +20,10 @@ struct GitOps: HostingEngine {
 
   /// A claim promises whatever the operator's side makes of it; by itself it holds nobody to anything.
   var capabilities: Capabilities {
-    Capabilities(enforced: [], resizesLive: false, meters: false)
+    Capabilities(name: "gitops", enforced: [], resizesLive: false, meters: false)
   }
 
-  func capacity() -> Capacity? { nil }
+  func capacity() -> PlatformCapacity? { nil }
 
   func usage() -> [CounterReading] { [] }
 

@@ -13,7 +13,7 @@ struct Incus: HostingEngine {
 
   var capabilities: Capabilities {
     // What holds the disk to its size depends on the pool; the operator's profile chooses it.
-    Capabilities(enforced: [.vcpu, .memoryGiB], resizesLive: true, meters: true)
+    Capabilities(name: "incus", enforced: [.vcpu, .memoryGiB], resizesLive: true, meters: true)
   }
 
   func list() throws -> [Sighting] {

@@ -37,8 +37,8 @@ struct IncusProject {
 
 extension Incus {
   /// Of the machine that answers: its processors and memory, and what the projects open to us have given out.
-  func capacity() throws -> Capacity? {
-    var capacity = Capacity()
+  func capacity() throws -> PlatformCapacity? {
+    var capacity = PlatformCapacity()
     if let machine = try connection.get("/1.0/resources")?.metadata {
       capacity.total[.vcpu] = machine["cpu"]?["total"]?.int
       capacity.total[.memoryGiB] = machine["memory"]?["total"]?.int.map { $0 / 1_073_741_824 }

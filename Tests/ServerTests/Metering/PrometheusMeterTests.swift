@@ -4,13 +4,13 @@ import Testing
 
 @testable import Server
 
-@Suite("What of use is due, and how it is added up") struct UsageMeterTests {
+@Suite("What of use is due, and how it is added up") struct PrometheusMeterTests {
   private func instant(_ text: String) throws -> Instant {
     try #require(Instant(rfc3339: "2026-11-21T\(text)Z"))
   }
 
-  private func meter() throws -> UsageMeter {
-    let path = NSTemporaryDirectory() + "meter-\(UUID().uuidString).conf"
+  private func meter(in folder: String) throws -> PrometheusMeter {
+    let path = folder + "/meter.conf"
     try Data(
       """
       prometheus = http://127.0.0.1:9
@@ -19,24 +19,30 @@ import Testing
       period = 900
       """.utf8
     ).write(to: URL(filePath: path))
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    return UsageMeter(try UsageReader(MeterConfiguration(path: path)))
+    return PrometheusMeter(
+      try UsageReader(MeterConfiguration(path: path)), progress: MeteringProgress(in: folder))
   }
 
   @Test("whole periods are due, once, and what was put off is caught up with for a day")
   func due() throws {
-    var meter = try meter()
+    let folder = NSTemporaryDirectory() + "meter-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var meter = try meter(in: folder)
     let deployment = try #require(Deployment.ID("01930000-0000-7000-8000-000000000001"))
     #expect(
-      try meter.due(deployment, at: instant("09:20:00"))
+      try meter.dueSpan(of: deployment, at: instant("09:20:00"))
         == Span(start: instant("09:00:00"), end: instant("09:15:00")))
-    meter.note(deployment, until: try instant("09:15:00"))
-    #expect(try meter.due(deployment, at: instant("09:29:59")) == nil)
+    try meter.note(deployment, until: try instant("09:15:00"))
+    #expect(try meter.dueSpan(of: deployment, at: instant("09:29:59")) == nil)
+    // The next agent goes on where this one ended.
+    meter = try self.meter(in: folder)
     #expect(
-      try meter.due(deployment, at: instant("11:00:01"))
+      try meter.dueSpan(of: deployment, at: instant("11:00:01"))
         == Span(start: instant("09:15:00"), end: instant("11:00:00")))
     let later = try instant("09:00:00").adding(days: 3)
-    #expect(meter.due(deployment, at: later) == Span(start: later.adding(days: -1), end: later))
+    #expect(
+      meter.dueSpan(of: deployment, at: later) == Span(start: later.adding(days: -1), end: later))
   }
 
   @Test("a counter's reset and a missing value are seen for what they are")
