@@ -17,5 +17,6 @@ public enum Migrations {
     ("hand-over", PackageResources.m0007_hand_over_sql),
     ("metering", PackageResources.m0008_metering_sql),
     ("capacity", PackageResources.m0009_capacity_sql),
+    ("attachments", PackageResources.m0010_attachments_sql),
   ]
 }

@@ -38,6 +38,7 @@ public struct HostingRequestRecord: Sendable {
   public let twins: [HostingRequest.Twin]
   /// What stands in the way if it were checked now; only while it is a draft or undecided.
   public let shortage: Shortage?
+  public let attachments: [Attachment]
   /// What it would draw, before anything runs.
   public let energy: EnergyEstimate
   public let offers: [Offer]
@@ -65,6 +66,7 @@ extension Portal {
             of: request, in: reading.gate.sight(.viewHostingRequest, of: HostingRequest.self)) : [],
         shortage: isOpen
           ? try reading.ledgerAnswer(to: request, defaults: settings.defaultQuota).shortage : nil,
+        attachments: try reading.attachments.attachments(of: id),
         energy: try reading.energyEstimate(of: request.wanted, over: request.period, for: id),
         offers: try reading.gate.offers(on: request))
     }

@@ -57,7 +57,7 @@ enum AuditRoutes {
       let bytes = try await context.portal.exportAudit(
         after: Int64(query.integer("after") ?? 0), as: context.actor)
       var response = Response(.ok, type: "application/x-ndjson", bytes: bytes)
-      response.headers.set("Content-Disposition", "attachment; filename=\"audit.ndjson\"")
+      response.headers.setAttachment(named: "audit.ndjson")
       return .response(response)
     }
     table.get(

@@ -1,3 +1,4 @@
+import Crypto
 import HTML
 import JSON
 import Portal
@@ -32,7 +33,7 @@ extension HostingRequestRecord {
       "shortage": .nullable(Shortage.shape), "deployment": .nullable(.id),
       "changes": .nullable(.id), "waitsUntil": .nullable(.day), "place": .nullable(.count),
       "twins": .list(.id),
-      "energy": EnergyEstimate.shape,
+      "attachments": .list(Attachment.shape), "energy": EnergyEstimate.shape,
       "actions": Offer.listShape,
     ])
 
@@ -74,7 +75,7 @@ extension HostingRequestRecord {
       "changes": JSON(request.changes), "waitsUntil": JSON(request.waits?.until),
       "place": place.map { .integer(Int64($0)) } ?? .null,
       "twins": .array(twins.map { .string($0.id.text) }),
-      "energy": energy.json(language),
+      "attachments": .array(attachments.map(\.json)), "energy": energy.json(language),
       "actions": offers.json(language),
     ]
   }
@@ -133,5 +134,22 @@ extension Organisation {
   /// The organisation as other records name it.
   var reference: JSON {
     ["id": .string(id.text), "slug": .string(slug), "name": .string(name)]
+  }
+}
+
+extension Attachment {
+  static let shape = Shape.record(
+    "Attachment",
+    [
+      "id": .id, "name": .text, "kind": .choice(of: Kind.self), "size": .count, "sha256": .text,
+      "addedAt": .instant,
+    ])
+
+  var json: JSON {
+    [
+      "id": .string(id.text), "name": .string(name), "kind": .string(kind.rawValue),
+      "size": .integer(Int64(size)), "sha256": .string(Hex.encode(sha256)),
+      "addedAt": JSON(addedAt),
+    ]
   }
 }

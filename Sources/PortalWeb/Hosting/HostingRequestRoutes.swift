@@ -79,14 +79,14 @@ enum HostingRequestRoutes {
       version: record.request.version)
   }
 
-  private static func done(_ request: HostingRequest, _ context: Context) throws -> Reply {
+  static func done(_ request: HostingRequest, _ context: Context) throws -> Reply {
     let record = try context.portal.hostingRequest(request.id, as: context.actor)
     let language = context.language
     return .done(
       at: record.path, json: { record.json(language) }, version: record.request.version)
   }
 
-  private static let recordView: Route.FormView = { context, state in
+  static let recordView: Route.FormView = { context, state in
     HostingRequestView(record: try record(of: context), state: state)
   }
 

@@ -78,6 +78,7 @@ struct HostingRequestView: View {
       div {
         nextSteps(visit)
         facts(visit)
+        AttachmentPanel(record: record, state: state).content(visit)
         EnergyEstimateView(estimate: record.energy).content(visit)
       }
       aside {

@@ -107,7 +107,7 @@ enum LibraryRoutes {
         }
       })
     response.headers.set(.contentType, "text/csv; charset=utf-8; header=present")
-    response.headers.set("Content-Disposition", "attachment; filename=\"bibliotheque.csv\"")
+    response.headers.setAttachment(named: "bibliotheque.csv")
     return response
   }
 }

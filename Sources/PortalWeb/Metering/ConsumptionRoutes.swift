@@ -65,7 +65,7 @@ extension Response {
   static func csv(_ text: String, name: String) -> Response {
     var response = Response(
       .ok, type: "text/csv; charset=utf-8; header=present", bytes: Array(text.utf8))
-    response.headers.set("Content-Disposition", "attachment; filename=\"\(name)\"")
+    response.headers.setAttachment(named: name)
     return response
   }
 }

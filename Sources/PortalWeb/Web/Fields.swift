@@ -185,7 +185,9 @@ extension JSON {
     case .null: []
     case .bool(let value): [value ? "true" : "false"]
     case .integer(let value): [String(value)]
-    case .number(let value): [String(value)]
+    // Small ones come with an exponent, which no form would write.
+    case .number(let value):
+      [FixedPoint(rounding: value).flatMap { $0.double == value ? "\($0)" : nil } ?? "\(value)"]
     case .string(let text): [text]
     case .array(let items):
       items.reduce(into: [String]?([])) { texts, item in

@@ -12,6 +12,7 @@ enum Routes {
     SheetRoutes.add(to: &table)
     CoBuildingRoutes.add(to: &table)
     HostingRequestRoutes.add(to: &table)
+    AttachmentRoutes.add(to: &table)
     LibraryRoutes.add(to: &table)
     AdoptionRoutes.add(to: &table)
     QuotaRoutes.add(to: &table)

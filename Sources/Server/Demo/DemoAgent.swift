@@ -30,7 +30,7 @@ struct DemoAgent {
       }
       _ = try await program(
         "agent", "--portal", address, "--state", folder.agentPath, "--period", "5", "--ceiling",
-        "vcpu=12,memoryGiB=48", "--stop-workloads")
+        "vcpu=12,memoryGiB=48", "--sample", "60", "--stop-workloads")
     } catch {
       console.complain(
         Text(

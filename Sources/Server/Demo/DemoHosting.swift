@@ -33,6 +33,7 @@ struct DemoHosting {
     try await underReview()
     try await decidedOtherwise()
     try await metering.pass(until: 1, of: first)
+    try await metering.countPlatform()
     try await metering.stateYear()
     try await metering.agent.end(as: territory.administrator)
   }

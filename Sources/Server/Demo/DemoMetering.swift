@@ -34,6 +34,21 @@ struct DemoMetering {
     if !samples.isEmpty { _ = try await portal.reportUsage(samples, as: agent.actor) }
   }
 
+  /// The invented platform has just what the invented inventory says, and runs what the ledger holds.
+  func countPlatform() async throws {
+    let pools = try portal.site(site.slug, as: territory.hostingOfficer).pools
+    var capacity = PlatformCapacity()
+    for resourceClass in ResourceClass.allCases {
+      capacity.total[resourceClass] = pools.reduce(0) {
+        $0 + ($1.pool.inventory[resourceClass]?.total ?? 0)
+      }
+      capacity.used[resourceClass] = pools.reduce(0) {
+        $0 + ($1.usage.first?.used[resourceClass] ?? 0)
+      }
+    }
+    _ = try await portal.reportCapacity(capacity, as: agent.actor)
+  }
+
   /// At first nothing but the allocation is known, then two days nothing at all, then the use: more on working days.
   private func sample(of deployment: Deployment, on day: Day) -> UsageSample? {
     let days = day.daysSince1970 - deployment.createdAt.day.daysSince1970

@@ -397,6 +397,13 @@ def protocol(portal, site):
     check("the same again leaves no audit entry",
           report(mine, {"revision": 2, "phase": "suspended"}) == 200
           and portal.sql("SELECT count(*) FROM audit WHERE action = 'reportDeployment'") == lines)
+    counts = {"amounts": [{"class": "vcpu", "total": 10_000, "used": 1}]}
+    status, _, body = agent.call("POST", "/capacity", counts)
+    line = json.loads(body)["lines"][0]
+    check("what a platform counts is held against the ledger", status == 200 and line["platformTotal"] == 10_000, body)
+    counts["amounts"][0]["total"] = -1
+    check("an absurd count is refused", agent.call("POST", "/capacity", counts)[0] == 422)
+    check("no count at all is refused", agent.call("POST", "/capacity", {"amounts": []})[0] == 422)
     portal.order(mine, "released")
     check("the end is taken", report(mine, {"revision": 3, "phase": "absent"}) == 200)
     check("what is released is ordered no more", json.loads(agent.call("GET", orders)[2])["items"] == [])

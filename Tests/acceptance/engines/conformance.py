@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+import os
 import time
 
 from acceptance import eventually
@@ -14,7 +15,7 @@ class Conformance:
 
     def run(self):
         for case in (self.life, self.revisions, self.refusals, self.squatted, self.drifted, self.agent_killed,
-                     self.platform_killed, self.two_agents, self.orphaned, self.metered, self.platform_silent,
+                     self.platform_killed, self.two_agents, self.orphaned, self.metered, self.told, self.platform_silent,
                      self.expired, self.own):
             with self.check.section(f"{self.platform.name}: {case.__name__}"):
                 case()
@@ -243,6 +244,31 @@ class Conformance:
         self.once()
         again = seconds(deployment)
         self.expect("a new start begins at zero", again is not None and again < last, f"{again} after {last}")
+        self.release(deployment)
+
+    def told(self):
+        """What the platform counts reaches the portal: use as samples, and what it has."""
+        deployment = self.running("Mesures")
+        samples = "SELECT startsAt, endsAt, tier, source, cpuSeconds FROM usageSample WHERE deployment = ? ORDER BY startsAt"
+        agent = self.site.start("--sample", "2")
+        if self.platform.meters:
+            self.platform.work(deployment)
+            enough = eventually(lambda: len(self.portal.sql(samples, deployment)) > 2, 20)
+            self.expect("use is reported", enough, self.portal.sql(samples, deployment))
+        else:
+            time.sleep(4)
+        agent.terminate()
+        agent.wait()
+        rows = self.portal.sql(samples, deployment)
+        self.expect("of tier C, from the platform's counters",
+                    {row[2:4] for row in rows} <= {("modelledUse", f"compteurs {self.platform.engine}")}, rows)
+        self.expect("one after the other", all(one[1] <= next[0] for one, next in zip(rows, rows[1:])), rows)
+        self.expect("with the work that was done", not rows or sum(row[4] for row in rows) > 0, rows)
+        counted = self.portal.sql("SELECT resourceClass, total FROM platformCapacity ORDER BY resourceClass")
+        if self.platform.counts:
+            self.expect("its capacity is reported", ("vcpu", os.cpu_count()) in counted, counted)
+        else:
+            self.expect("no capacity is made up", counted == [], counted)
         self.release(deployment)
 
     def platform_silent(self):

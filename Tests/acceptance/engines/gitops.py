@@ -32,7 +32,7 @@ exit 0
 
 class GitOps:
     name = "gitops"
-    meters = False
+    engine, meters, counts = "gitops", False, False
     resizes = True
     limit = 2
 

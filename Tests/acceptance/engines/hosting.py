@@ -62,9 +62,9 @@ class Site(agent_checks.Site):
     def command(self, *more):
         return super().command(*more, *self.platform.options())
 
-    def start(self):
+    def start(self, *more):
         """An agent that goes on."""
-        return subprocess.Popen(self.command("--period", "1", *CEILING), cwd=ROOT, env=agent_checks.ENVIRONMENT,
+        return subprocess.Popen(self.command("--period", "1", *CEILING, *more), cwd=ROOT, env=agent_checks.ENVIRONMENT,
                                 stdout=self.log, stderr=self.log)
 
     def look(self):

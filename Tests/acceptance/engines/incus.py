@@ -39,7 +39,8 @@ class Incus:
     daemon, admin, client = pathlib.Path("/usr/libexec/incus/incusd"), ("incus", "admin"), "incus"
     variables = ("INCUS_DIR", "INCUS_CONF")
     trust = ("config", "trust", "add-certificate")
-    meters = resizes = True
+    engine = "incus"
+    meters = counts = resizes = True
     limit = 2
 
     def __init__(self, folder):

@@ -11,7 +11,7 @@ from hosting import agent_checks, eventually
 
 class Sandbox:
     name = "sandbox"
-    meters = True
+    engine, meters, counts = "sandbox", True, False
     # It holds nobody to a number of processors, and starts a workload anew to change its memory.
     resizes = False
     limit = None
