@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""The curator's file as an upload: taken, refused, cut off, and what the portal's folder holds afterwards.
+"""Uploads, the curator's file and documents of a request: taken, refused, cut off, and what the portal's folder holds
+afterwards.
 
 Usage: run.py    Ends with a line `N passed, N failed`; exit status 0 when nothing failed. Loopback only.
 """
 
 import http.client
 import pathlib
+import re
 import signal
 import socket
 import sys
@@ -15,6 +17,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from acceptance import Checks, Client, Demo, Serving, eventually, folder  # noqa: E402
 
 check = Checks()
+LEAD, PARTNER = "lead@region.example", "lead@lumen.example"
 MIB = 1024 * 1024
 COLUMNS = (
     "Nom_collectivite,Nom_du_projet,SIRET,Latitude,Longitude,Type_de_collectivite,Date_de_demarrage,Statut_du_projet,"
@@ -24,18 +27,18 @@ ROW = (
     "Mobilités,Agriculture,Élu,accès interne,,06/05/2025")
 
 
-def form(token, content, filename="data.csv", end="--\r\n"):
+def form(token, content, filename="data.csv", end="--\r\n", field="upload", **others):
     """A form as a browser writes it."""
     fields = "".join(
         f'--cut\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
-        for name, value in {"formToken": token, "file": ""}.items())
-    head = (f'--cut\r\nContent-Disposition: form-data; name="upload"; filename="{filename}"\r\n'
+        for name, value in {"formToken": token, **(others or {"file": ""})}.items())
+    head = (f'--cut\r\nContent-Disposition: form-data; name="{field}"; filename="{filename}"\r\n'
             "Content-Type: text/csv\r\n\r\n")
     return (fields + head).encode() + content + f"\r\n--cut{end}".encode()
 
 
-def post(client, body, boundary="cut"):
-    return client.request("POST", "/imports", body, {"Content-Type": f"multipart/form-data; boundary={boundary}"})
+def post(client, body, boundary="cut", path="/imports"):
+    return client.request("POST", path, body, {"Content-Type": f"multipart/form-data; boundary={boundary}"})
 
 
 def kept(data):
@@ -51,6 +54,32 @@ def taken(curator):
     check.contains("its name is shown as text", text, "&lt;img src=x onerror=alert(1)&gt;", "Lecture des compteurs")
     check("and never as markup", "<img src=x" not in text)
     check.equal("the sheet is published", curator.get("/library/lecture-des-compteurs")[0], 200)
+
+
+def documents(lead, stranger, data):
+    """The documents of a hosting request: kept as they are, given back to be saved, and not to everybody."""
+    page = re.search(r"/hosting-requests/[0-9a-f-]{36}", lead.get("/hosting-requests?state=draft")[2])[0]
+
+    def attach(name, content):
+        version = re.search(r'name="version" value="(\d+)"', lead.get(page)[2])[1]
+        return post(lead, form(lead.token, content, name, field="document", version=version), path=page + "/attachments")
+    pdf = b"%PDF-1.7 \x00\xff" + bytes(range(256)) * 300
+    check.equal("a document is taken", attach("Analyse d’impact.pdf", pdf)[0], 303)
+    check.equal("what is not what its name says is refused", attach("plan.png", pdf)[0], 422)
+    check.equal("a page of ours is no document", attach("page.html", b"<script>alert(1)</script>")[0], 422)
+    check.equal("nor is nothing", attach("vide.txt", b"")[0], 422)
+    check.equal("a document too large is refused", attach("grand.txt", b"a" * (5 * MIB + 1))[0], 413)
+    address = re.search(page + r"/attachments/[0-9a-f-]{36}", lead.get(page)[2])[0]
+    connection = http.client.HTTPConnection("127.0.0.1", lead.port, timeout=10)
+    connection.request("GET", address, headers={
+        "Cookie": "; ".join(f"{name}={value}" for name, value in lead.cookies.items())})
+    answer = connection.getresponse()
+    check.equal("it comes back byte for byte", answer.read(), pdf)
+    check.equal("to be saved", answer.headers["Content-Disposition"],
+                "attachment; filename*=UTF-8''Analyse%20d%E2%80%99impact.pdf")
+    check.equal("and never guessed at", answer.headers["X-Content-Type-Options"], "nosniff")
+    check.equal("for a partner it does not exist", stranger.get(address)[0], 404)
+    check.equal("no file of it stays behind", kept(data), [])
 
 
 def refused(curator, data):
@@ -103,6 +132,9 @@ with folder() as path:
         curator = Client(serving.port).sign_in(email, accounts[email])
         with check.section("taken"):
             taken(curator)
+        with check.section("documents"):
+            people = [Client(serving.port).sign_in(email, accounts[email]) for email in (LEAD, PARTNER)]
+            documents(*people, data)
         with check.section("refused"):
             refused(curator, data)
         with check.section("cut off"):
