@@ -64,7 +64,7 @@ extension Portal {
         twins: isOpen ? try reading.hostingRequests.twins(
             of: request, in: reading.gate.sight(.viewHostingRequest, of: HostingRequest.self)) : [],
         shortage: isOpen
-          ? try reading.ledgerAnswer(to: request, defaults: settings.defaultQuota).shortage : nil,
+          ? try reading.ledgerAnswer(to: request).shortage : nil,
         energy: try reading.energyEstimate(of: request.wanted, over: request.period, for: id),
         offers: try reading.gate.offers(on: request))
     }
