@@ -55,8 +55,9 @@ struct StaffForm {
   func content(_ visit: Visit) -> HTML {
     let form = FormFields(visit: visit, state: state)
     let hasComplaints = StaffRoutes.fields.contains { !state.complaints(about: $0.name).isEmpty }
-    return details(.open(if: hasComplaints)) {
+    return details(.open(if: hasComplaints || state.staleness != nil)) {
       summary(visit(Action.recordStaff.label))
+      if let staleness = state.staleness { SavedMeanwhile(staleness: staleness).content(visit) }
       visit.postForm(to: "\(organisation.path)/staff") {
         form.version(organisation.version)
         form(StaffRoutes.band, stored: organisation.staff?.band.rawValue ?? "")
