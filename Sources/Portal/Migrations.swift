@@ -18,5 +18,6 @@ public enum Migrations {
     ("metering", PackageResources.m0008_metering_sql),
     ("capacity", PackageResources.m0009_capacity_sql),
     ("attachments", PackageResources.m0010_attachments_sql),
+    ("quotas", PackageResources.m0011_quotas_sql),
   ]
 }

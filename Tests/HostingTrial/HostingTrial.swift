@@ -47,10 +47,8 @@ struct Stage {
   init(capacity: Resources, quota: Resources, settings: (inout Settings) -> Void = { _ in })
     async throws
   {
-    test = try await TestPortal {
-      $0.defaultQuota = quota
-      settings(&$0)
-    }
+    test = try await TestPortal(settings: settings)
+    try await test.setDefaultQuota(quota)
     let inventory = ResourceClass.allCases.map { ($0, Inventory(total: capacity[$0])) }
     site = try await test.portal.addSite(
       SiteDraft(

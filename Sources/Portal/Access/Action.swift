@@ -7,7 +7,9 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   // Organisations and people
   case viewOrganisation, viewPeople, addPerson, grantMembership, endMembership, delegateRole
   case resetPassword
-  case addOrganisation, decidePublicStatus, setQuota, viewQuota
+  case addOrganisation, decidePublicStatus, recordStaff, setQuota, viewQuota
+  // Quotas
+  case setQuotaDefault, requestQuota, viewQuotaRequest, decideQuotaRequest, withdrawQuotaRequest
   // Use cases
   case importUseCases, draftUseCase, viewUseCase, viewSharedFields, viewOwnFields
   case admitUseCase, declineUseCase, returnUseCase, publishUseCase
@@ -48,8 +50,15 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .resetPassword: Text("Réinitialiser le mot de passe", "Reset the password")
     case .addOrganisation: Text("Ajouter une organisation", "Add an organisation")
     case .decidePublicStatus: Text("Statuer sur le caractère public", "Decide the public status")
+    case .recordStaff: Text("Enregistrer l’effectif", "Record the staff")
     case .setQuota: Text("Fixer un quota", "Set a quota")
     case .viewQuota: Text("Voir les quotas", "View the quotas")
+    case .setQuotaDefault: Text("Fixer un quota par défaut", "Set a default quota")
+    case .requestQuota: Text("Demander un quota plus élevé", "Ask for a higher quota")
+    case .viewQuotaRequest: Text("Voir la demande de quota", "View the quota request")
+    case .decideQuotaRequest: Text("Accorder ou refuser le quota", "Grant or refuse the quota")
+    case .withdrawQuotaRequest:
+      Text("Retirer la demande de quota", "Withdraw the quota request")
     case .importUseCases: Text("Importer des fiches", "Import sheets")
     case .draftUseCase: Text("Rédiger un cas d’usage", "Draft a use case")
     case .viewUseCase: Text("Voir le cas d’usage", "View the use case")

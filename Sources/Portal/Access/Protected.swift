@@ -31,6 +31,7 @@ public enum ResourceType: String, Sendable, CaseIterable {
   case useCase = "UseCase"
   case adoption = "Adoption"
   case hostingRequest = "HostingRequest"
+  case quotaRequest = "QuotaRequest"
   case deployment = "Deployment"
   case site = "Site"
   case auditEntry = "AuditEntry"

@@ -1,3 +1,4 @@
+import Crypto
 public import SQLite
 
 /// A document that goes with a hosting request.
@@ -15,6 +16,9 @@ public struct Attachment: Hashable, Sendable {
   public let sha256: [UInt8]
   public let addedBy: Person.ID
   public let addedAt: Instant
+
+  /// The digest as people compare it: 64 digits of base 16.
+  public var digestText: String { Hex.encode(sha256) }
 
   /// The most bytes of one document.
   public static let largest = 5 * 1024 * 1024

@@ -40,7 +40,6 @@ extension Portal {
     _ stage: Decision.Stage, _ id: HostingRequest.ID, _ verdict: Decision.Verdict,
     _ reason: String, _ granted: Resources?, _ version: Int, _ actor: Actor
   ) async throws -> HostingRequest {
-    let defaults = settings.defaultQuota
     return try await work(as: actor) { work in
       var request = try work.visibleHostingRequest(id)
       var complaints = Complaints()
@@ -52,7 +51,7 @@ extension Portal {
         context: stage.isGranting
           ? .approval(
             granting: verdict == .favourable,
-            exceeding: try work.ledgerAnswer(to: request, defaults: defaults).shortage,
+            exceeding: try work.ledgerAnswer(to: request).shortage,
             unregistered: request.lacksRegistration(on: work.now.day)) : .none,
         detail: [("verdict", .string(verdict.rawValue)), ("reason", .string(reason))])
       try request.expect(version: version)
@@ -68,7 +67,7 @@ extension Portal {
         try work.hostingRequests.save(&request, permit)
         try work.reservations.release(for: request, permit)
       } else if request.openStages.isEmpty {
-        try work.approve(&request, by: decision, defaults: defaults, permit)
+        try work.approve(&request, by: decision, permit)
       } else {
         try request.apply(.review, at: work.now)
         try work.hostingRequests.save(&request, permit)
@@ -100,8 +99,7 @@ extension HostingRequest {
 extension Work {
   /// The only place where a request becomes approved: what was held is used, and its deployment is ordered.
   fileprivate func approve(
-    _ request: inout HostingRequest, by decision: Decision, defaults: Resources,
-    _ permit: borrowing Permit<HostingRequest>
+    _ request: inout HostingRequest, by decision: Decision, _ permit: borrowing Permit<HostingRequest>
   ) throws {
     guard decision.stage.isGranting else {
       throw PortalError.damaged("\(decision.stage) cannot approve \(request.id)")
@@ -118,7 +116,7 @@ extension Work {
       throw gate.obstruction(
         decision.stage.decision, on: request, HostingRequestDraft.notHostable)
     }
-    guard let pool = try ledgerAnswer(to: request, defaults: defaults).pool,
+    guard let pool = try ledgerAnswer(to: request).pool,
       let site = try sites.pool(pool)?.site
     else { throw PortalError.damaged("the rules let a request pass that does not fit") }
     try request.apply(.approve, at: now)

@@ -146,7 +146,7 @@ extension Work {
   fileprivate func submit(
     _ request: inout HostingRequest, version: Int, _ settings: Settings
   ) throws {
-    let answer = try ledgerAnswer(to: request, defaults: settings.defaultQuota)
+    let answer = try ledgerAnswer(to: request)
     let permit = try permit(
       .submitHostingRequest, on: request, 
       context: .submission(

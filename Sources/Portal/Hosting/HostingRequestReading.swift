@@ -65,7 +65,7 @@ extension Portal {
         twins: isOpen ? try reading.hostingRequests.twins(
             of: request, in: reading.gate.sight(.viewHostingRequest, of: HostingRequest.self)) : [],
         shortage: isOpen
-          ? try reading.ledgerAnswer(to: request, defaults: settings.defaultQuota).shortage : nil,
+          ? try reading.ledgerAnswer(to: request).shortage : nil,
         attachments: try reading.attachments.attachments(of: id),
         energy: try reading.energyEstimate(of: request.wanted, over: request.period, for: id),
         offers: try reading.gate.offers(on: request))

@@ -7,11 +7,18 @@ struct LimitSchedule: Sendable {
 
   /// `limits` is asked once for the time before every day and once for each day.
   init(changingOn days: Set<Day>, limits: (Day) -> Resources) {
-    steps = ([.min] + days.sorted()).map { ($0, limits($0)) }
+    steps = days.union([.min]).sorted().map { ($0, limits($0)) }
   }
 
   func limits(on day: Day) -> Resources {
     steps.last { $0.from <= day }?.limits ?? steps[0].limits
+  }
+
+  /// The lowest and the highest limit of a class within a period.
+  func range(of resourceClass: ResourceClass, over period: Period) -> ClosedRange<Int> {
+    let first = limits(on: period.start)[resourceClass]
+    return steps.filter { period.contains($0.from) }.map { $0.limits[resourceClass] }
+      .reduce(first...first) { min($0.lowerBound, $1)...max($0.upperBound, $1) }
   }
 }
 

@@ -205,7 +205,10 @@ extension Transaction {
   var reservations: ReservationStore { ReservationStore(connection: connection) }
 
   /// Asks the ledger about a request, as if nothing were reserved for it yet. Days that are over do not count.
-  func ledgerAnswer(to request: HostingRequest, defaults: Resources) throws -> Ledger.Answer {
+  func ledgerAnswer(to request: HostingRequest) throws -> Ledger.Answer {
+    guard let organisation = try organisations.find(request.organisation) else {
+      throw PortalError.damaged("hosting request \(request.id) has no organisation")
+    }
     let period = request.period.startingNoEarlier(than: now.day) ?? request.period
     let own = try reservations.holdings(of: request, today: now.day)
     let granted = own.first { $0.holding.isUsed }
@@ -213,8 +216,7 @@ extension Transaction {
       organisation: request.organisation, useCase: request.useCase, asked: request.spec,
       period: period, dataClass: request.dataClass, granted: granted?.holding,
       pool: granted?.pool)
-    let quotas = QuotaTree(
-      quotas: try quotas.quotas(of: request.organisation, from: period.start), defaults: defaults)
+    let quotas = try quotaTree(of: organisation, from: period.start)
     let near = try ledger(for: question, without: own, under: quotas, over: period)
     if let pool = near.pool(for: question) { return .fits(pool) }
     // Only who does not fit has to be told about the time after their period.

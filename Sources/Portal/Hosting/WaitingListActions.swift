@@ -14,7 +14,7 @@ extension Portal {
       let permit = try work.permit(
         .queueHostingRequest, on: request, detail: [("until", .string(day.description))])
       try request.expect(version: version)
-      let answer = try work.ledgerAnswer(to: request, defaults: settings.defaultQuota)
+      let answer = try work.ledgerAnswer(to: request)
       let last = min(work.now.day.adding(days: Self.longestWait), request.period.end)
       var complaints = Complaints()
       complaints.add(try request.complaintsAtSubmission(in: work))
@@ -48,7 +48,7 @@ extension Portal {
       var served = 0
       let pools = try work.sites.pools()
       for var request in try work.hostingRequests.queue(limit: 100) {
-        let answer = try work.ledgerAnswer(to: request, defaults: settings.defaultQuota)
+        let answer = try work.ledgerAnswer(to: request)
         guard let pool = answer.pool else {
           // Who is only in the way of themself, by their quota, keeps nobody waiting.
           if answer.shortage?.breaches.contains(where: { $0.limitKind == .capacity }) == true {

@@ -42,6 +42,8 @@ public struct Organisation: Hashable, Sendable {
   public var siret: String?
   /// INSEE legal category, 4 digits.
   public var legalCategory: String?
+  /// How many people it employs; `nil` where it is not known.
+  public var staff: Staff?
   /// Commune, EPCI … as the library names it.
   public var bodyType: String?
   public var publicStatus: PublicStatus
@@ -57,13 +59,20 @@ public struct Organisation: Hashable, Sendable {
   public var version: Int
 }
 
+extension Organisation {
+  /// Its kind by its legal category; `nil` where that is not known.
+  public var group: BodyGroup? { legalCategory.map(BodyGroup.init(legalCategory:)) }
+
+  public var size: BodySize? { staff?.band.size }
+}
+
 extension Organisation: Protected {
   public static let resourceType = ResourceType.organisation
   public var resourceID: String { id.text }
 
   public static let deeds: [Action] = [
     .viewPeople, .addPerson, .grantMembership, .endMembership, .delegateRole, .decidePublicStatus,
-    .viewQuota, .setQuota, .draftUseCase, .draftHostingRequest,
+    .recordStaff, .viewQuota, .setQuota, .requestQuota, .draftUseCase, .draftHostingRequest,
   ]
 
   public var entity: Entity {

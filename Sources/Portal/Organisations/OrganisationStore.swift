@@ -16,6 +16,14 @@ struct OrganisationStore {
     try first("siren = \(siren)")
   }
 
+  func names(of ids: Set<Organisation.ID>) throws -> [Organisation.ID: String] {
+    var names: [Organisation.ID: String] = [:]
+    try connection.forEach("SELECT id, name FROM organisation WHERE id IN \(Array(ids))") {
+      names[try $0(0)] = try $0(1)
+    }
+    return names
+  }
+
   func isTaken(slug: String) throws -> Bool {
     try connection.value("SELECT 1 FROM organisation WHERE slug = \(slug)") == 1
   }
@@ -52,20 +60,39 @@ struct OrganisationStore {
               \(organisation.bodyType), \(organisation.publicStatus),
               \(organisation.publicStatusReason), \(organisation.publicStatusAt),
               \(organisation.latitude), \(organisation.longitude), \(organisation.source),
-              \(organisation.isSample), \(organisation.createdAt), \(organisation.version))
+              \(organisation.isSample), \(organisation.createdAt), \(organisation.version),
+              \(organisation.staff?.band), \(organisation.staff?.year))
       """)
+  }
+
+  /// Saves how many people work there; the version goes up by one.
+  func saveStaff(
+    of organisation: inout Organisation, _ permit: borrowing Permit<Organisation>
+  ) throws {
+    try save(
+      &organisation, permit,
+      "staffBand = \(organisation.staff?.band), staffYear = \(organisation.staff?.year)")
   }
 
   /// Saves a public status; the version goes up by one.
   func savePublicStatus(
     of organisation: inout Organisation, _ permit: borrowing Permit<Organisation>
   ) throws {
+    try save(
+      &organisation, permit,
+      """
+      publicStatus = \(organisation.publicStatus), publicStatusReason = \(organisation.publicStatusReason),
+      publicStatusAt = \(organisation.publicStatusAt)
+      """)
+  }
+
+  private func save(
+    _ organisation: inout Organisation, _ permit: borrowing Permit<Organisation>, _ change: SQL
+  ) throws {
     try permit.check(organisation)
     let changed = try connection.run(
       """
-      UPDATE organisation
-      SET publicStatus = \(organisation.publicStatus), publicStatusReason = \(organisation.publicStatusReason),
-          publicStatusAt = \(organisation.publicStatusAt), version = version + 1
+      UPDATE organisation SET \(change), version = version + 1
       WHERE id = \(organisation.id) AND version = \(organisation.version)
       """)
     guard changed == 1 else {
@@ -99,13 +126,16 @@ extension OrganisationFilter {
 extension Organisation {
   static let columns: SQL = """
     id, slug, name, kind, siren, siret, legalCategory, bodyType, publicStatus, publicStatusReason,
-    publicStatusAt, latitude, longitude, source, isSample, createdAt, version
+    publicStatusAt, latitude, longitude, source, isSample, createdAt, version, staffBand, staffYear
     """
 
   init(_ row: Row) throws {
+    let (band, year): (StaffBand?, Int?) = (try row(17), try row(18))
     self.init(
       id: try row(0), slug: try row(1), name: try row(2), kind: try row(3), siren: try row(4),
-      siret: try row(5), legalCategory: try row(6), bodyType: try row(7),
+      siret: try row(5), legalCategory: try row(6),
+      staff: band.flatMap { band in year.map { Staff(band: band, year: $0) } },
+      bodyType: try row(7),
       publicStatus: try row(8), publicStatusReason: try row(9), publicStatusAt: try row(10),
       latitude: try row(11), longitude: try row(12), source: try row(13), isSample: try row(14),
       createdAt: try row(15), version: try row(16))

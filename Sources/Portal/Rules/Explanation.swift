@@ -57,7 +57,7 @@ extension Portal {
           "« \(action.rawValue) » ne porte pas sur un objet de ce type, ou n’est pas faite par « \(name.french) ».",
           "“\(action.rawValue)” is not done to a thing of this type, or not by “\(name.english)”."))
     }
-    let context = try work.circumstances(of: action, on: resource, defaults: settings.defaultQuota)
+    let context = try work.circumstances(of: action, on: resource)
     func explained(_ rules: [Rule], _ refusal: Refusal? = nil, _ obstacle: Text? = nil) -> Explanation {
       Explanation(
         principal: name, action: action, thing: thing, rules: rules, refusal: refusal,
@@ -122,17 +122,17 @@ extension Transaction {
 
   /// What holds besides who and what, as it is now.
   fileprivate func circumstances(
-    of action: Action, on resource: some Protected, defaults: Resources
+    of action: Action, on resource: some Protected
   ) throws -> Context {
     guard let request = resource as? HostingRequest else { return .hopeful(for: action) }
     switch action {
     case .submitHostingRequest:
       return .submission(
-        exceeding: try ledgerAnswer(to: request, defaults: defaults).shortage,
+        exceeding: try ledgerAnswer(to: request).shortage,
         unregistered: request.lacksRegistration(on: now.day))
     case .decideApproval, .decideSecondApproval:
       return .approval(
-        granting: true, exceeding: try ledgerAnswer(to: request, defaults: defaults).shortage,
+        granting: true, exceeding: try ledgerAnswer(to: request).shortage,
         unregistered: request.lacksRegistration(on: now.day))
     default: return .hopeful(for: action)
     }

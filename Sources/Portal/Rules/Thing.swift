@@ -34,6 +34,7 @@ extension Transaction {
     case .person: return try find(thing, people.find)
     case .useCase: return try find(thing, useCases.find) ?? useCases.find(slug: thing.id)
     case .adoption: return try find(thing, adoptions.find)
+    case .quotaRequest: return try find(thing, quotaRequests.find)
     case .hostingRequest: return try find(thing, hostingRequests.find)
     case .deployment: return try find(thing, deployments.find)
     case .auditEntry: return try Int64(thing.id).flatMap(AuditLogStore(connection: connection).find)

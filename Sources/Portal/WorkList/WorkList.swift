@@ -7,6 +7,7 @@ enum WorkList {
     // Each feature adds one line.
     { member, reading, _ in try UseCase.workItems(for: member, in: reading) },
     { member, reading, _ in try HostingRequest.workItems(for: member, in: reading) },
+    { member, reading, _ in try QuotaRequest.workItems(for: member, in: reading) },
     { _, reading, _ in try Deployment.workItems(in: reading) },
     { _, reading, _ in try Site.workItems(in: reading) },
     { _, reading, settings in

@@ -51,6 +51,7 @@ extension WorkItem {
     switch resourceType {
     case .useCase: "/use-cases/\(resource)"
     case .hostingRequest: "/hosting-requests/\(resource)"
+    case .quotaRequest: "/quota-requests/\(resource)"
     case .deployment: "/deployments/\(resource)"
     case .organisation: "/organisations"
     case .site: "/sites/\(resource)"

@@ -1,4 +1,3 @@
-import Crypto
 import HTML
 import JSON
 import Portal
@@ -148,7 +147,7 @@ extension Attachment {
   var json: JSON {
     [
       "id": .string(id.text), "name": .string(name), "kind": .string(kind.rawValue),
-      "size": .integer(Int64(size)), "sha256": .string(Hex.encode(sha256)),
+      "size": .integer(Int64(size)), "sha256": .string(digestText),
       "addedAt": JSON(addedAt),
     ]
   }

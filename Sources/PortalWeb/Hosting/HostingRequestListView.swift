@@ -23,6 +23,11 @@ struct HostingRequestListView: View {
           a(
             visit("Nos quotas", "Our quotas"), .class("button plain"),
             .href("/organisations/\(membership.organisationSlug)/quotas"))
+        } else if visit.session?.membership?.kind == .operator {
+          a(
+            visit("Demandes de quota", "Quota requests"), .class("button plain"),
+            .href("/quota-requests"))
+          a(visit("Quotas par défaut", "Default quotas"), .class("button plain"), .href("/quotas"))
         }
       }
     }

@@ -72,6 +72,7 @@ struct HostingRequestView: View {
             "En l’état, la demande dépasse ce qui est disponible.",
             "As it stands, the request exceeds what is available."))
         ShortageDetail(shortage: shortage).content(visit)
+        QuotaRequestLink(record: record).content(visit)
       }
     }
     div(.class("columns")) {

@@ -85,7 +85,7 @@ enum OrganisationRoutes {
     "status", Text("Caractère public", "Public status"),
     .choice(of: Organisation.PublicStatus.self, label: \.label))
 
-  private static func view(_ context: Context, _ state: FormState) throws -> OrganisationView {
+  static func view(_ context: Context, _ state: FormState) throws -> OrganisationView {
     let (organisation, offers) = try context.portal.organisation(
       slug: context.parameter("slug"), as: context.actor)
     return OrganisationView(organisation: organisation, offers: offers, state: state)
@@ -104,6 +104,9 @@ extension Organisation {
       "id": .id, "slug": .text, "version": .count, "name": .text,
       "kind": .choice(of: Organisation.Kind.self), "kindLabel": .text, "siren": .nullable(.text),
       "siret": .nullable(.text), "legalCategory": .nullable(.text), "bodyType": .nullable(.text),
+      "group": .nullable(.choice(of: BodyGroup.self)),
+      "staffBand": .nullable(.choice(of: StaffBand.self)), "staffYear": .nullable(.count),
+      "size": .nullable(.choice(of: BodySize.self)),
       "publicStatus": .choice(of: Organisation.PublicStatus.self), "publicStatusLabel": .text,
       "publicStatusReason": .text, "publicStatusAt": .instant, "source": .nullable(.text),
       "isSample": .flag, "createdAt": .instant, "url": .text,
@@ -115,6 +118,8 @@ extension Organisation {
       "name": .string(name), "kind": .string(kind.rawValue),
       "kindLabel": .string(kind.label[language]), "siren": JSON(siren), "siret": JSON(siret),
       "legalCategory": JSON(legalCategory), "bodyType": JSON(bodyType),
+      "group": JSON(group?.rawValue), "staffBand": JSON(staff?.band.rawValue),
+      "staffYear": JSON(staff?.year), "size": JSON(size?.rawValue),
       "publicStatus": .string(publicStatus.rawValue),
       "publicStatusLabel": .string(publicStatus.label[language]),
       "publicStatusReason": .string(publicStatusReason),

@@ -34,6 +34,9 @@ struct OrganisationView: View {
     }
     facts(visit)
     if offers.allow(.decidePublicStatus) { decision(visit) }
+    if offers.allow(.recordStaff) {
+      StaffForm(organisation: organisation, state: state).content(visit)
+    }
     if visit.session?.membership != nil { visit.whyNot(offers) }
   }
 
@@ -47,6 +50,12 @@ struct OrganisationView: View {
       }
       dt(visit("Catégorie juridique", "Legal category"))
       dd(organisation.legalCategory ?? visit("non connue", "not known"))
+      if let staff = organisation.staff {
+        dt(visit("Effectif", "Staff"))
+        dd(
+          "\(visit(staff.band.label)), \(staff.year) (\(visit("INSEE, répertoire Sirene", "INSEE, Sirene register")))"
+        )
+      }
       dt(visit("Caractère public", "Public status"))
       dd {
         p {

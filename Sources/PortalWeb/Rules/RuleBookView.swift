@@ -88,6 +88,7 @@ extension RuleChapter {
     case "organisations.cedar":
       Text("Les organisations et leurs personnes", "Organisations and their people")
     case "platform.cedar": Text("Les comptes et les sites", "Accounts and sites")
+    case "quotas.cedar": Text("Les quotas", "Quotas")
     case "use-cases.cedar": Text("Les cas d’usage", "Use cases")
     default: Text(verbatim: file)
     }

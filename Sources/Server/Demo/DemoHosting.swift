@@ -20,7 +20,9 @@ struct DemoHosting {
     }
     // Asked long ago and never decided: it has expired by now.
     _ = try await submitted("Comptes rendus : essai sans suite", cases.minutes, .small, .internal)
-    clock.pass(days: 70)
+    let quotas = DemoQuotas(portal: portal, territory: territory, clock: clock)
+    try await quotas.answered()
+    clock.pass(days: 68)
     _ = try await portal.expireHostingRequests()
 
     let first = try await running()
@@ -31,6 +33,7 @@ struct DemoHosting {
     try await metering.begin()
     try await metering.pass(until: 20, of: first)
     try await underReview()
+    try await quotas.waiting()
     try await decidedOtherwise()
     try await metering.pass(until: 1, of: first)
     try await metering.countPlatform()

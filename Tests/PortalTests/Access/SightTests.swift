@@ -25,6 +25,12 @@ struct SightTests {
       SiteDraft(
         slug: "exemple", name: "Site d’exemple", isSample: true, pools: [HostingScene.pool()]),
       as: test.cast.administrator)
+    for asking in [test.cast.townContributor, test.cast.agglomerationLead] {
+      let organisation = try #require(asking.member?.organisation)
+      _ = try await test.portal.requestQuota(
+        of: organisation, QuotaGrant(amounts: [.vcpu: 12], validFrom: test.clock.now().day),
+        justification: "x", as: asking)
+    }
     for maintainer in [nil, test.cast.workshop] {
       let draft = HostingRequestDraft(
         useCase: published.id, title: "Essai", wanted: Resources(vcpu: 1, memoryGiB: 1),
@@ -98,7 +104,7 @@ struct SightTests {
       try compare(UseCase.self, in: test), try compare(HostingRequest.self, in: test),
       try compare(Deployment.self, in: test), try compare(Adoption.self, in: test),
       try compare(Organisation.self, in: test), try compare(Site.self, in: test),
-      try compare(AuditEntry.self, in: test),
+      try compare(AuditEntry.self, in: test), try compare(QuotaRequest.self, in: test),
     ]
     // Neither nothing nor everything, or nothing was tested.
     for share in shares { #expect(share.seen > 0 && share.seen < share.all) }

@@ -203,9 +203,9 @@ struct ChangeTests {
   }
 
   private func scene() async throws -> HostingScene {
-    try await HostingScene(pools: [HostingScene.pool(vcpu: 8)]) {
-      $0.defaultQuota = Resources(vcpu: 100, memoryGiB: 500, storageGiB: 5000, gpu: 0)
-    }
+    try await HostingScene(
+      pools: [HostingScene.pool(vcpu: 8)],
+      defaults: Resources(vcpu: 100, memoryGiB: 500, storageGiB: 5000))
   }
 
   private func state(_ request: HostingRequest, in scene: HostingScene) throws

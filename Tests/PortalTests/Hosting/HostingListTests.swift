@@ -8,9 +8,8 @@ import Testing
 struct HostingListTests {
   /// Requests in every state that the portal reaches, of two bodies, with and without a maintainer.
   private func scene() async throws -> HostingScene {
-    let scene = try await HostingScene {
-      $0.defaultQuota = Resources(vcpu: 50, memoryGiB: 100, storageGiB: 900, gpu: 0)
-    }
+    let scene = try await HostingScene(
+      defaults: Resources(vcpu: 50, memoryGiB: 100, storageGiB: 900))
     let (portal, cast) = (scene.portal, scene.cast)
     let small = Resources(vcpu: 1, memoryGiB: 1)
     for maintainer in [nil, cast.workshop, cast.town] {

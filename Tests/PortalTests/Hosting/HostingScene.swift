@@ -17,9 +17,10 @@ struct HostingScene {
 
   init(
     pools: [SiteDraft.PoolDraft] = [Self.pool()], riskClass: String = "nonEvalue",
-    settings: (inout Settings) -> Void = { _ in }
+    defaults: Resources? = nil, settings: (inout Settings) -> Void = { _ in }
   ) async throws {
     test = try await TestPortal(settings: settings)
+    if let defaults { try await test.setDefaultQuota(defaults) }
     let useCase: UseCase.ID = LedgerTests.identifier(77)
     self.useCase = useCase
     site = try await test.portal.addSite(
@@ -125,6 +126,8 @@ struct HostingScene {
         "SELECT id || desiredState || desiredRevision || observedPhase || observedRevision FROM deployment ORDER BY 1",
         "SELECT deployment || revision || document FROM handOver ORDER BY 1",
         "SELECT id || resourceClass || amount || validFrom FROM quota ORDER BY 1",
+        "SELECT number || resourceClass || amount || validFrom FROM quotaDefault ORDER BY 1",
+        "SELECT id || state || version FROM quotaRequest ORDER BY 1",
         "SELECT pool || resourceClass || total || generation FROM inventory ORDER BY 1",
         "SELECT key FROM idempotencyKey ORDER BY 1", "SELECT 'audit ' || count(*) FROM audit",
       ] {

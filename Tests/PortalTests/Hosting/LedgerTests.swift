@@ -114,7 +114,17 @@ struct LedgerTests {
             validUntil: Bool.random(using: &dice)
               ? from.adding(days: Int.random(in: 1...20, using: &dice)) : nil,
             setBy: nil, setAt: Instant(milliseconds: Int64(number)))
-        }, defaults: Resources(vcpu: 20, memoryGiB: 25, storageGiB: 30, gpu: 1))
+        },
+        defaults: (0..<Int.random(in: 4...9, using: &dice)).map { number in
+          QuotaDefault(
+            group: nil, size: nil,
+            // One of each class since ever, the others from some day on.
+            resourceClass: number < 4
+              ? ResourceClass.allCases[number] : ResourceClass.allCases.randomElement(using: &dice)!,
+            amount: Int.random(in: 5...40, using: &dice),
+            validFrom: number < 4 ? .min : day(-10...15), setBy: nil,
+            setAt: Instant(milliseconds: 0), isSample: true)
+        })
       question = Ledger.Question(
         organisation: organisations[0], useCase: useCases[0], asked: amounts(10),
         period: period(longest: 12), dataClass: DataClass.allCases.randomElement(using: &dice)!)
@@ -137,6 +147,10 @@ struct LedgerTests {
       }?.amount
     }
 
+    private func byDefault(_ resourceClass: ResourceClass, on day: Day) -> Int {
+      quotas.defaults.last { $0.resourceClass == resourceClass && $0.holds(on: day) }?.amount ?? 0
+    }
+
     func fits(_ pool: Pool, on day: Day) -> Bool {
       let ofOrganisation = held(on: day) { $0.organisation == question.organisation }
       let ofUseCase = held(on: day) {
@@ -149,7 +163,7 @@ struct LedgerTests {
           guard asked > 0 else { return true }
           let inventory = pool.inventory[resourceClass]!
           return ofOrganisation[resourceClass] + asked
-            <= quota(resourceClass, nil, on: day) ?? quotas.defaults[resourceClass]
+            <= quota(resourceClass, nil, on: day) ?? byDefault(resourceClass, on: day)
             && ofUseCase[resourceClass] + asked
               <= quota(resourceClass, question.useCase, on: day) ?? .max
             && ofPool[resourceClass] + asked <= inventory.capacity

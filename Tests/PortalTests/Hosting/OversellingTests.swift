@@ -7,9 +7,9 @@ import Testing
 @Suite("Nothing is oversold, and nothing is half done")
 struct OversellingTests {
   @Test func fiftyAtOnceForTheLastSlots() async throws {
-    let scene = try await HostingScene(pools: [HostingScene.pool(vcpu: 7)]) {
-      $0.defaultQuota = Resources(vcpu: 1000, memoryGiB: 1000, storageGiB: 1000, gpu: 0)
-    }
+    let scene = try await HostingScene(
+      pools: [HostingScene.pool(vcpu: 7)],
+      defaults: Resources(vcpu: 1000, memoryGiB: 1000, storageGiB: 1000))
     var requests: [HostingRequest] = []
     for _ in 0..<50 {
       requests.append(

@@ -12,9 +12,8 @@ struct StageTests {
   }
 
   private func scene() async throws -> HostingScene {
-    try await HostingScene {
-      $0.defaultQuota = Resources(vcpu: 100, memoryGiB: 500, storageGiB: 5000, gpu: 0)
-    }
+    try await HostingScene(
+      defaults: Resources(vcpu: 100, memoryGiB: 500, storageGiB: 5000))
   }
 
   @Test func theRulesSayWhichStagesAreNeeded() async throws {

@@ -24,12 +24,16 @@ import Testing
     let deployment = try await scene.approved()
     let adoption = try await scene.portal.declareAdoption(
       of: scene.useCase, Adoption.Statement(status: .inProduction), as: scene.cast.townLead)
+    let quotaRequest = try await scene.portal.requestQuota(
+      of: scene.cast.town, QuotaGrant(amounts: [.vcpu: 12], validFrom: scene.today),
+      justification: "x", as: scene.cast.townLead)
     let person = try #require(scene.cast.auditor.member?.person)
     let names = [
       Thing.platform, Thing(scene.cast.town), Thing(type: .organisation, id: "organisation-2"),
       Thing(type: .person, id: person.text), Thing(type: .useCase, id: scene.useCase.text),
       Thing(type: .useCase, id: "compte-rendu"), Thing(type: .adoption, id: adoption.text),
       Thing(type: .hostingRequest, id: deployment.request.text),
+      Thing(type: .quotaRequest, id: quotaRequest.id.text),
       Thing(type: .deployment, id: deployment.id.text), Thing(type: .site, id: scene.site.id.text),
       Thing(type: .site, id: "exemple"), Thing(type: .auditEntry, id: "1"),
     ]

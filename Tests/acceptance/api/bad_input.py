@@ -30,6 +30,7 @@ class Portal:
             "lead": "lead@region.example", "partner": "lead@lumen.example", "stranger": "lead@brise.example",
             "curator": "curator@gigalis.example", "administrator": "administrator@gigalis.example",
             "auditor": "auditor@gigalis.example", "unverified": "lead@spl.example",
+            "seaside": "lead@sables.example", "officer": "hostingofficer@gigalis.example",
         }.items():
             self.clients[name] = Client(self.port).sign_in(email, accounts[email])
             self.tokens[name] = self.clients[name].api_token()
@@ -215,6 +216,67 @@ def rules_and_states(portal, known):
         for breach in breaches), breaches)
 
 
+def quotas(portal):
+    """Quotas that cannot be asked for, decided or set."""
+    lead, officer = portal.api("lead"), portal.api("officer")
+    path = "/organisations/region-pays-de-la-loire/quota-requests"
+
+    def sends(what, pointers, status=422, name="lead", logged=0, problem=None, **changed):
+        asked = {"vcpu": 500, "validFrom": "2999-01-01", "justification": "Besoin"} | changed
+        return portal.refuses(
+            what, status, lambda: portal.api(name).post(path, without_null(asked)), pointers=pointers, logged=logged, problem=problem)
+    sends("no limit at all", ["/amounts"], vcpu=None)
+    sends("a limit of nothing", ["/vcpu"], vcpu=0)
+    sends("a limit below what there is", ["/vcpu"], vcpu=2)
+    sends("a limit beyond every machine", ["/gpu"], gpu=1_000_001)
+    sends("a number beyond every number", ["/gpu"], gpu=10**30)
+    sends("a period in the past", ["/validFrom"], validFrom="2020-01-01", validUntil="2020-02-01")
+    sends("a period of no day", ["/validUntil"], validUntil="2999-01-01")
+    sends("a day that does not exist", ["/validFrom"], validFrom="2999-02-30")
+    sends("a use case that does not exist", ["/useCase"], useCase="00000000-0000-7000-8000-000000000000")
+    sends("no word of why", ["/justification"], justification=" ")
+    sends("a quota for another body", [], 403, "seaside", 1, "refused")
+    sends("a quota for a body, asked by a partner", [], 403, "partner", 1, "refused")
+
+    seaside = portal.api("seaside")
+    waiting = seaside.get("/quota-requests?state=submitted")[2]["items"][0]
+    answered = officer.get("/quota-requests?state=granted")[2]["items"][0]
+    again = portal.refuses("a second request for the same", 422, lambda: seaside.post(
+        "/organisations/les-sables-d-olonne-agglomeration/quota-requests",
+        {"gpu": 3, "validFrom": "2999-01-01", "justification": "Encore"}), pointers=["/useCase"])
+    check("which says which one waits", waiting["id"] in json.dumps(again), again)
+
+    def decides(what, status, api, request, *, pointers=(), logged=0, problem=None, **changed):
+        body = {"version": 1, "verdict": "favourable", "reason": "Oui"} | changed
+        portal.refuses(what, status, lambda: api.post(f"{request['url']}/decision", body), pointers=pointers, logged=logged,
+                       problem=problem)
+    decides("a decision by the body itself", 403, seaside, waiting, logged=1, problem="refused")
+    decides("a decision by another body", 404, lead, waiting)
+    decides("more than was asked for", 422, officer, waiting, pointers=["/gpu"], gpu=3)
+    decides("what was not asked for", 422, officer, waiting, pointers=["/vcpu"], vcpu=100)
+    decides("a yes that grants nothing", 422, officer, waiting, pointers=["/verdict"], gpu=1)
+    decides("no reason", 422, officer, waiting, pointers=["/reason"], reason="")
+    decides("a decision on an older version", 412, officer, waiting, version=7)
+    decides("a second decision", 409, officer, answered, version=2, logged=1, problem="wrong-state")
+
+    defaults = {"group": "commune", "vcpu": 1, "validFrom": "2999-01-01"}
+    for what, pointers, changed in (
+            ("a GPU by default", ["/gpu"], {"gpu": 1}), ("a kind that is none", ["/group"], {"group": "village"}),
+            ("a negative default", ["/vcpu"], {"vcpu": -1}), ("no default at all", ["/amounts"], {"vcpu": None})):
+        portal.refuses(what, 422, lambda: officer.post("/quotas/defaults", without_null(defaults | changed)), pointers=pointers)
+    portal.refuses("a default set by a body", 403, lambda: lead.post("/quotas/defaults", defaults), logged=1)
+    staff = {"staffBand": "21", "staffYear": 2024, "version": 1}
+    for what, pointers, changed in (
+            ("a band that is none", ["/staffBand"], {"staffBand": "NN"}), ("a year to come", ["/staffYear"], {"staffYear": 2099}),
+            ("a band without its year", ["/staffYear"], {"staffYear": None})):
+        portal.refuses(what, 422, lambda: portal.api("curator").post(
+            "/organisations/region-pays-de-la-loire/staff", without_null(staff | changed)), pointers=pointers)
+
+
+def without_null(members):
+    return {name: value for name, value in members.items() if value is not None}
+
+
 def versions(portal, known):
     """Nothing is overwritten unseen."""
     lead = portal.api("lead")
@@ -333,6 +395,7 @@ with folder() as path:
         for name, stretch in {
             "bodies": lambda: bodies(portal), "values": lambda: values(portal, known),
             "rules and states": lambda: rules_and_states(portal, known),
+            "quotas": lambda: quotas(portal),
             "versions": lambda: versions(portal, known), "identity": lambda: identity(portal, known),
             "raw": lambda: raw(portal),
         }.items():

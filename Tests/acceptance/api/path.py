@@ -278,6 +278,48 @@ def post(who, path, **fields):
     return who.api.post(path, fields)
 
 
+def quotas(people):
+    """What a body asks for beyond its limits, the answers, and what holds by default."""
+    body, officer, curator = (people[name] for name in ("adopter", "officer", "curator"))
+    today = datetime.datetime.now(datetime.timezone.utc).date()
+    vendee = next(item for item in body.get("/organisations?q=vendee")["items"])["slug"]
+    path = f"/organisations/{vendee}/quota-requests"
+
+    def limits():
+        return {line["resourceClass"]: line["limit"] for line in body.get(f"/organisations/{vendee}/quotas")["lines"]}
+
+    asked = {"vcpu": 40, "storageGiB": 1000, "validFrom": str(today), "justification": "Archives"}
+    key = {"Idempotency_Key": "quota"}
+    status, _, request = body.api.post(path, asked, **key)
+    check.equal("a body asks for a higher quota", (status, request["state"]), (201, "submitted"))
+    check.equal("sent again it is the same", body.api.post(path, asked, **key)[2]["id"], request["id"])
+    check.equal("one at a time", body.api.post(path, asked)[0], 422)
+    check("the hosting officer has it among their work", request["url"] in officer.work())
+    check("and sees the capacity beside", officer.get(request["url"])["capacity"])
+    check.equal("the body does not decide", body.api.post(
+        request["url"] + "/decision", {"version": 1, "verdict": "favourable", "reason": "Oui"})[0], 403)
+    before = limits()
+    answer = officer.step("less is granted", request["url"], "decision", "granted", verdict="favourable", reason="Assez.",
+                          vcpu=20)["answer"]
+    check.equal("with its reason", (answer["reason"], answer["granted"]["vcpu"]), ("Assez.", 20))
+    check.equal("the limits are raised at once", limits(), before | {"vcpu": 20, "storageGiB": 1000})
+    check("the body has the answer among its work", request["url"] in body.work())
+    again = done("it asks once more", 201, post(body, path, gpu=1, validFrom=str(today), justification="Essai"))
+    body.step("and withdraws", again["url"], "withdrawal", "withdrawn")
+    found = done("its requests are listed", 200, body.api.get("/quota-requests?state=withdrawn"))
+    check.equal("by their state", [item["id"] for item in found["items"]], [again["id"]])
+
+    organisation = f"/organisations/{vendee}"
+    record = done("the staff is recorded", 200, curator.api.post(
+        organisation + "/staff", {"version": curator.version(organisation), "staffBand": "42", "staffYear": 2023}))
+    check.equal("with what follows", (record["group"], record["size"]), ("department", "large"))
+    done("a default is set", 200, post(
+        officer, "/quotas/defaults", group="department", size="large", memoryGiB=48, validFrom=str(today)))
+    check.equal("what was granted goes before it", limits()["memoryGiB"], before["memoryGiB"])
+    defaults = done("the defaults are read", 200, body.api.get("/quotas"))["defaults"]
+    check("with what counts today", [line["amount"] for line in defaults if line["counts"] and line["group"]] == [48], defaults)
+
+
 def offices(people, case):
     """What neither a case nor a request needs on its way: organisations, people, quotas, sites, rules, an agent."""
     administrator, auditor, curator, officer, body = (
@@ -391,6 +433,7 @@ with folder() as data, Demo(data / "data") as demo:
         afterwards(people)
         second_look(people, case)
         endings(people, case)
+        quotas(people)
         offices(people, case)
         check.equal("every operation was done well at least once", description.operations - description.done, set())
 check.finish()

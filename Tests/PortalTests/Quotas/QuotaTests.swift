@@ -103,7 +103,7 @@ struct QuotaTests {
     let scene = try await HostingScene()
     let report = try scene.portal.quota(of: scene.cast.workshop, as: scene.cast.partnerLead)
     #expect(report.lines.allSatisfy { $0.limit == 0 })
-    #expect(report.offers.map(\.isAllowed) == [false])
+    #expect(report.offers.map(\.isAllowed) == [false, false])
   }
 
   @Test func whoMaySeeAQuota() async throws {

@@ -28,41 +28,21 @@ struct QuotaView: View {
           ))
       }
     }
-    usage(visit)
+    QuotaTable(report: report).content(visit)
+    p(.class("actions")) {
+      if report.offers.allow(.requestQuota) {
+        a(
+          visit(Action.requestQuota.label), .class("button"),
+          .href("\(report.organisation.path)/quota-requests/new"))
+      }
+      a(
+        visit("Les quotas par défaut", "The default quotas"), .class("button plain"),
+        .href("/quotas"))
+    }
     if report.offers.allow(.setQuota) { form(visit) }
+    if !report.requests.isEmpty { requests(visit) }
     if !report.quotas.isEmpty { grants(visit) }
     visit.whyNot(report.offers)
-  }
-
-  private func usage(_ visit: Visit) -> HTML {
-    div(.class("scroll")) {
-      table {
-        caption(visit("Aujourd’hui", "Today"))
-        head(
-          visit, [Text("Ressource", "Resource"), Text("Pour", "For")],
-          [Text("limite", "limit"), Text("utilisé", "used"), Text("réservé", "reserved")])
-        tbody {
-          for line in report.lines {
-            tr {
-              th(visit(line.resourceClass.label), .scope(.row))
-              td {
-                scope(of: line.useCase, visit)
-                if let day = line.overFrom {
-                  " "
-                  visit.badge(
-                    Text(
-                      "dépassé à partir du \(visit.format(day))",
-                      "exceeded from \(visit.format(day))"), .warn)
-                }
-              }
-              for number in [line.limit, line.used, line.reserved] {
-                td(visit.format(number), .class("number"))
-              }
-            }
-          }
-        }
-      }
-    }
   }
 
   @HTMLBuilder private func form(_ visit: Visit) -> HTML {
@@ -80,42 +60,39 @@ struct QuotaView: View {
     }
   }
 
+  @HTMLBuilder private func requests(_ visit: Visit) -> HTML {
+    h2(visit("Ce qui a été demandé", "What was asked for"))
+    QuotaRequestHistory(requests: report.requests, report: report).content(visit)
+  }
+
   @HTMLBuilder private func grants(_ visit: Visit) -> HTML {
     h2(visit("Ce qui a été fixé", "What was set"))
     div(.class("scroll")) {
       table {
-        caption(visit("Le plus récent l’emporte", "The latest counts"))
-        head(
-          visit,
+        caption(
+          visit(
+            "Toute l’histoire ; de plusieurs limites aux mêmes dates, la plus récente l’emporte",
+            "The whole history; of several limits for the same days the latest counts"))
+        visit.tableHead(
           [
             Text("Ressource", "Resource"), Text("Pour", "For"), Text("à partir du", "from"),
             Text("jusqu’au", "until"),
-          ], [Text("limite", "limit")])
+          ], numbers: [Text("limite", "limit")], [Text("fixé", "set")])
         tbody {
           for quota in report.quotas {
             tr {
               th(visit(quota.resourceClass.label), .scope(.row))
-              td(scope(of: quota.useCase, visit))
+              td(report.scope(of: quota.useCase, visit))
               td(visit.format(quota.validFrom))
               td(quota.validUntil.map { visit.format($0) } ?? "—")
               td(visit.format(quota.amount), .class("number"))
+              td {
+                visit.format(quota.setAt)
+                if let person = quota.setBy.flatMap({ report.people[$0] }) { ", \(person)" }
+              }
             }
           }
         }
-      }
-    }
-  }
-
-  private func scope(of useCase: UseCase.ID?, _ visit: Visit) -> String {
-    guard let useCase else { return visit("tout l’organisme", "the whole body") }
-    return report.useCases[useCase] ?? useCase.text
-  }
-
-  private func head(_ visit: Visit, _ names: [Text], _ numbers: [Text]) -> HTML {
-    thead {
-      tr {
-        for name in names { th(visit(name), .scope(.column)) }
-        for number in numbers { th(visit(number), .scope(.column), .class("number")) }
       }
     }
   }

@@ -25,16 +25,8 @@ enum QuotaRoutes {
       }
     ) { context in
       let organisation = try organisation(of: context)
-      guard let validFrom = context.fields.day("validFrom") else { throw PortalError.notFound }
-      var amounts: [ResourceClass: Int] = [:]
-      for resourceClass in ResourceClass.allCases {
-        amounts[resourceClass] = context.fields.integer(resourceClass.rawValue)
-      }
       let report = try await context.portal.setQuota(
-        of: organisation.id,
-        to: QuotaGrant(
-          useCase: context.fields.id("useCase"), amounts: amounts, validFrom: validFrom,
-          validUntil: context.fields.day("validUntil")), as: context.actor)
+        of: organisation.id, to: grant(from: context.fields), as: context.actor)
       let language = context.language
       return .done(
         at: "/organisations/\(organisation.slug)/quotas", json: { report.json(language) })
@@ -57,13 +49,32 @@ enum QuotaRoutes {
     hint: Text("Non compris ; vide : sans fin.", "Not included; empty: without end."))
   static let fields = amounts + [useCase, validFrom, validUntil]
 
-  private static func organisation(of context: Context) throws -> Organisation {
+  /// What was sent; the reader has checked each field.
+  static func grant(from fields: Fields) throws(PortalError) -> QuotaGrant {
+    guard let validFrom = fields.day("validFrom") else { throw .notFound }
+    return QuotaGrant(
+      useCase: fields.id("useCase"), amounts: fields.amounts, validFrom: validFrom,
+      validUntil: fields.day("validUntil"))
+  }
+
+  static func organisation(of context: Context) throws -> Organisation {
     try context.portal.organisation(
       slug: context.parameter("organisation"), as: context.actor
     ).organisation
   }
 
-  private static func report(of context: Context) throws -> QuotaReport {
+  static func report(of context: Context) throws -> QuotaReport {
     try context.portal.quota(of: organisation(of: context).id, as: context.actor)
+  }
+}
+
+extension Fields {
+  /// The amounts sent, each under the name of its class.
+  var amounts: [ResourceClass: Int] {
+    var amounts: [ResourceClass: Int] = [:]
+    for resourceClass in ResourceClass.allCases {
+      amounts[resourceClass] = integer(resourceClass.rawValue)
+    }
+    return amounts
   }
 }
