@@ -63,7 +63,8 @@ extension Organisation: Protected {
 
   public static let deeds: [Action] = [
     .viewPeople, .addPerson, .grantMembership, .endMembership, .delegateRole, .decidePublicStatus,
-    .viewQuota, .setQuota, .draftUseCase, .draftHostingRequest,
+    .viewQuota, .setQuota, .draftUseCase, .draftHostingRequest, .registerSigningKey,
+    .publishSolution,
   ]
 
   public var entity: Entity {

@@ -53,7 +53,7 @@ extension WorkItem {
     case .hostingRequest: "/hosting-requests/\(resource)"
     case .deployment: "/deployments/\(resource)"
     case .organisation: "/organisations"
-    case .adoption, .person, .site, .platform, .auditEntry: "/work"
+    case .adoption, .person, .solution, .site, .platform, .auditEntry: "/work"
     }
   }
 

@@ -14,6 +14,8 @@ enum Routes {
     HostingRequestRoutes.add(to: &table)
     LibraryRoutes.add(to: &table)
     AdoptionRoutes.add(to: &table)
+    SolutionRoutes.add(to: &table)
+    SigningKeyRoutes.add(to: &table)
     QuotaRoutes.add(to: &table)
     SiteRoutes.add(to: &table)
     DeploymentRoutes.add(to: &table)
