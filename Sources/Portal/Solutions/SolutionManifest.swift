@@ -24,7 +24,7 @@ public struct SolutionManifest: Hashable, Sendable {
   public let notes: String
 
   /// Sets the document apart from whatever else the key signs.
-  static let format = "fabrique-solution/1"
+  public static let format = "fabrique-solution/1"
   /// In Unicode scalars.
   public static let longest = 8000
   static let ports = 1...65_535

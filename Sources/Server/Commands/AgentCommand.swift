@@ -18,6 +18,11 @@ extension Command {
         "ceiling", "LIMITS",
         Text("plafonds du site : vcpu=8,memoryGiB=32", "the site’s ceiling: vcpu=8,memoryGiB=32")),
       .init(
+        "allow-registry", "HOSTS",
+        Text(
+          "registres admis, séparés par des virgules (tous)",
+          "registries to take from, separated by commas (all)")),
+      .init(
         "meter", "FILE",
         Text("réglages de la mesure (aucune)", "settings of the metering (none)")),
       .init("once", Text("un relevé, puis s’arrête", "calls once, then ends")),
@@ -26,7 +31,10 @@ extension Command {
         Text("arrête en partant ce qui tourne", "stops what runs when it ends")),
     ] + EngineChoice.options
   ) { invocation, console in
-    let ceiling = try invocation.value("ceiling").map(Ceiling.init(_:)) ?? Ceiling()
+    var ceiling = try invocation.value("ceiling").map(Ceiling.init(_:)) ?? Ceiling()
+    ceiling.registries = invocation.value("allow-registry").map { hosts in
+      Set(hosts.split(separator: ",").map(String.init))
+    }
     let meter = try invocation.value("meter").map { path in
       UsageMeter(try UsageReader(MeterConfiguration(path: path)))
     }
