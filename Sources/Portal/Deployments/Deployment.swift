@@ -82,7 +82,8 @@ extension Deployment {
     self.init(
       id: id, request: request.id, organisation: request.organisation, site: site,
       maintainer: request.maintainer, title: request.title, solution: request.solution,
-      granted: request.spec, period: request.period, desired: Desired(state: .running, revision: 1, at: instant),
+      granted: request.spec, period: request.period,
+      desired: Desired(state: .running, revision: 1, at: instant),
       observed: .nothing, createdAt: instant, version: 1)
   }
 }

@@ -135,7 +135,8 @@ extension Work {
     let request = HostingRequest(
       id: id, organisation: organisation.id, publicStatus: organisation.publicStatus,
       changes: checked.changes, useCase: checked.useCase, solution: checked.solution,
-      title: checked.title, state: .draft, stateAt: now, wanted: checked.wanted, granted: nil, period: period,
+      title: checked.title, state: .draft, stateAt: now, wanted: checked.wanted, granted: nil,
+      period: period,
       dataClass: checked.dataClass, aipdState: checked.aipdState, maintainer: checked.maintainer,
       justification: checked.justification, riskClass: try hostingRequests.riskClass(of: checked.useCase),
       euDatabaseEntry: checked.euDatabaseEntry, requester: member.person, editors: [member.person],

@@ -112,7 +112,8 @@ public struct HostingRequestDraft: Hashable, Sendable {
       return
     }
     complaints.expect(
-      deployment.grows(to: wanted, until: end) || solution != deployment.solution, ResourceClass.vcpu.rawValue,
+      deployment.grows(to: wanted, until: end) || solution != deployment.solution,
+      ResourceClass.vcpu.rawValue,
       Text(
         "Rien n’augmente : réduisez le déploiement directement, sans demande.",
         "Nothing grows: reduce the deployment directly, without a request."))

@@ -72,7 +72,9 @@ extension Artifact {
         reference.wholeMatch(of: #/https://[a-z0-9][a-z0-9.-]*(?::[0-9]{1,5})?/[!-~]+/#) != nil
       else {
         throw Mistake(
-          Text("Une adresse https est attendue, sans espace.", "An https address is expected, without spaces."))
+          Text(
+            "Une adresse https est attendue, sans espace.",
+            "An https address is expected, without spaces."))
       }
       guard let digest, digest.wholeMatch(of: #/[0-9a-f]{64}/#) != nil else {
         throw Mistake(

@@ -12,7 +12,9 @@ public struct ImageReference: Hashable, Sendable, CustomStringConvertible {
   init(_ text: String) throws(Mistake) {
     guard text.utf8.count <= 400 else {
       throw Mistake(
-        Text("Une image se nomme en 400 caractères au plus.", "An image’s name has at most 400 characters."))
+        Text(
+          "Une image se nomme en 400 caractères au plus.",
+          "An image’s name has at most 400 characters."))
     }
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else {
@@ -31,7 +33,8 @@ public struct ImageReference: Hashable, Sendable, CustomStringConvertible {
       throw Mistake(
         Text(
           "Le nom complet d’une image est attendu, registre compris : registre.example/equipe/image:1.0.0@sha256:…",
-          "An image’s full name is expected, registry included: registry.example/team/image:1.0.0@sha256:…"))
+          "An image’s full name is expected, registry included: registry.example/team/image:1.0.0@sha256:…"
+        ))
     }
     description = text
     registry = String(name.output.1)
@@ -41,15 +44,13 @@ public struct ImageReference: Hashable, Sendable, CustomStringConvertible {
   /// Host and port, path, tag.
   private static var grammar: Regex<(Substring, Substring)> {
     #/
-      ((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?::[0-9]{1,5})?)
+      (
+        (?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*
+        [a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?
+        (?::[0-9]{1,5})?
+      )
       (?:\/[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*)+
       (?::[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?
     /#
   }
-}
-
-/// What is wrong with a value, for people.
-struct Mistake: Error {
-  let text: Text
-  init(_ text: Text) { self.text = text }
 }

@@ -36,7 +36,8 @@ struct ManifestReader {
   mutating func manifest(document: String) -> SolutionManifest? {
     let format = member(
       "format",
-      Text("« \(SolutionManifest.format) » est attendu.", "“\(SolutionManifest.format)” is expected.")
+      Text(
+        "« \(SolutionManifest.format) » est attendu.", "“\(SolutionManifest.format)” is expected.")
     ) { $0.text == SolutionManifest.format ? SolutionManifest.format : nil }
     let solution = member(
       "solution",
@@ -54,7 +55,8 @@ struct ManifestReader {
     let needs = needs()
     let port = member(
       "port",
-      Text("un nombre entier de 1 à 65535 est attendu.", "a whole number from 1 to 65535 is expected.")
+      Text(
+        "un nombre entier de 1 à 65535 est attendu.", "a whole number from 1 to 65535 is expected.")
     ) { $0.int.flatMap { SolutionManifest.ports.contains($0) ? $0 : nil } }
     let healthPath = member(
       "healthPath",

@@ -21,10 +21,10 @@ public struct SigningKey: Hashable, Sendable {
     self.registeredAt = registeredAt
   }
 
-  /// Reads `-----BEGIN PUBLIC KEY-----` (RFC 8410), or the key's 32 bytes in base 64.
-  static func read(_ text: String) throws(Complaint) -> Ed25519.PublicKey {
+  /// Reads `-----BEGIN PUBLIC KEY-----` (RFC 8410), or the key's 32 bytes in base 64. Throws `invalid`.
+  static func read(_ text: String) throws(PortalError) -> Ed25519.PublicKey {
     guard !text.contains("PRIVATE KEY") else {
-      throw Complaint(
+      throw .invalid(
         field,
         Text(
           "C’est la clé privée : elle ne se confie à personne. Faites-en une nouvelle, et collez ici la clé publique.",
@@ -33,23 +33,14 @@ public struct SigningKey: Hashable, Sendable {
     }
     let key =
       (try? Ed25519.PublicKey(pem: text))
-      ?? Base64URL.decode(anyAlphabet: text).flatMap { try? Ed25519.PublicKey(raw: $0) }
+      ?? Base64URL.decodeLeniently(text).flatMap { try? Ed25519.PublicKey(raw: $0) }
     guard let key else {
-      throw Complaint(
+      throw .invalid(
         field,
         Text(
           "Une clé publique Ed25519 est attendue, telle que « openssl pkey -pubout » l’écrit.",
           "An Ed25519 public key is expected, as “openssl pkey -pubout” writes it."))
     }
     return key
-  }
-}
-
-extension Base64URL {
-  /// The same of either alphabet of RFC 4648, padded or not: programs differ in what they write.
-  static func decode(anyAlphabet text: String) -> [UInt8]? {
-    decode(
-      text.replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-        .replacing("\n", with: ""))
   }
 }

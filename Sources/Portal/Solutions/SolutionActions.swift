@@ -20,25 +20,24 @@ extension Portal {
   public func registerSigningKey(
     _ text: String, of slug: String, as actor: Actor
   ) async throws -> SigningKey {
-    try await work(as: actor) { work in
+    let key = try SigningKey.read(text)
+    return try await work(as: actor) { work in
       let organisation = try work.organisation(slug: slug)
-      var complaints = Complaints()
-      let read = complaints.take { () throws(Complaint) in try SigningKey.read(text) }
       let permit = try work.permit(
         .registerSigningKey, on: organisation,
-        detail: [("key", read.map { .string(Base64URL.encode($0.raw)) } ?? .null)])
-      try complaints.throwIfAny()
+        detail: [("key", .string(Base64URL.encode(key.raw)))])
+      guard try !work.signingKeys.isKnown(key) else {
+        throw PortalError.invalid(
+          SigningKey.field,
+          Text(
+            "Cette clé a déjà été enregistrée : il en faut une nouvelle.",
+            "This key has been registered before: a new one is needed."))
+      }
       let (member, _) = try work.actingMember()
-      guard let read else { throw PortalError.damaged("a key that nobody complained of") }
-      complaints.expect(
-        try !work.signingKeys.isKnown(read), SigningKey.field,
-        Text(
-          "Cette clé a déjà été enregistrée : il en faut une nouvelle.",
-          "This key has been registered before: a new one is needed."))
-      try complaints.throwIfAny()
-      let key = SigningKey(organisation: organisation.id, key: read, registeredAt: work.now)
-      try work.signingKeys.insert(key, by: member.person, of: organisation, permit)
-      return key
+      let registered = SigningKey(
+        organisation: organisation.id, key: key, registeredAt: work.now)
+      try work.signingKeys.insert(registered, by: member.person, of: organisation, permit)
+      return registered
     }
   }
 
@@ -72,13 +71,14 @@ extension Portal {
         .publishSolutionVersion, on: solution,
         context: .publication(shipped: manifest.artifact.kind == .shipped),
         detail: [
-          ("version", .string(manifest.version.description)), ("manifest", .string(manifest.digest)),
+          ("version", .string(manifest.version.description)),
+          ("manifest", .string(manifest.digest)),
         ])
       let known = try work.solutions.versions(of: solution.id)
       let (member, _) = try work.actingMember()
       let version = SolutionVersion(
         id: work.newID(), solution: solution.id, manifest: manifest,
-        signature: Base64URL.decode(anyAlphabet: signature) ?? [],
+        signature: Base64URL.decodeLeniently(signature) ?? [],
         key: try work.newestKey(of: solution.publisher), publishedAt: work.now)
       try version.check(for: solution, beside: known)
       try work.solutions.insert(version, by: member.person, of: solution, permit)
@@ -175,14 +175,5 @@ extension Work {
   fileprivate func freeSlug(for new: NewSolution, id: Solution.ID) throws -> String {
     let slug = Slug.make(from: new.name, fallback: "solution")
     return try solutions.isTaken(slug: slug) ? "\(slug)-\(id.text.suffix(8))" : slug
-  }
-}
-
-extension Transaction {
-  /// An organisation by its address. Throws `notFound` where there is none or the actor may not view it.
-  func organisation(slug: String) throws -> Organisation {
-    guard let organisation = try organisations.find(slug: slug) else { throw PortalError.notFound }
-    try gate.requireSight(.viewOrganisation, of: organisation)
-    return organisation
   }
 }

@@ -56,7 +56,8 @@ extension Portal {
   ) throws -> Page<SolutionLine> {
     try read(as: actor) { reading in
       let condition = try reading.condition(filter)
-      let seek: SQL = if let last = cursor?.parts.first { " AND solution.slug > \(last)" } else { "" }
+      let seek: SQL =
+        if let last = cursor?.parts.first { " AND solution.slug > \(last)" } else { "" }
       return Page(
         rows: try reading.lines(
           where: condition + seek + " ORDER BY solution.slug LIMIT \(limit.count + 1)"),
@@ -133,7 +134,9 @@ extension Reading {
     let sight = try gate.sight(.viewSolution, of: Solution.self)
     let offered = try solutions.offered(in: sight)
     let versions = Dictionary(
-      uniqueKeysWithValues: try solutions.versions(offered.compactMap(\.latest)).map { ($0.solution, $0) })
+      uniqueKeysWithValues: try solutions.versions(offered.compactMap(\.latest)).map {
+        ($0.solution, $0)
+      })
     return offered.compactMap { solution in
       versions[solution.id].map { SolutionRelease(solution: solution, version: $0) }
     }

@@ -66,7 +66,9 @@ struct SolutionView: View {
     article(.class("card")) {
       h2(visit("Versions", "Versions"))
       if record.versions.isEmpty {
-        p(visit("Aucune version publiée pour l’instant.", "No version published so far."), .class("soft"))
+        p(
+          visit("Aucune version publiée pour l’instant.", "No version published so far."),
+          .class("soft"))
       }
       ul(.class("entries")) {
         for version in record.versions {
@@ -105,29 +107,5 @@ struct SolutionView: View {
         button(visit(Action.withdrawSolution.label), .type(.submit), .class("danger"))
       }
     }
-  }
-}
-
-/// What a version is made of, on one line.
-struct ArtifactLine {
-  let manifest: SolutionManifest
-
-  func content(_ visit: Visit) -> HTML {
-    p(.class("row small soft")) {
-      span(visit(manifest.artifact.kind.label))
-      span("\(visit("au moins", "at least")) \(visit.format(manifest.needs))")
-      span(visit(manifest.dataClass.label))
-      span(manifest.licence)
-      if let digest = manifest.artifact.digest { code(digest) }
-    }
-  }
-}
-
-extension Visit {
-  /// The way to a hosting request that starts from a version.
-  func deployButton(_ version: SolutionVersion.ID) -> HTML {
-    a(
-      self("Déployer dans mon organisme", "Deploy in my body"), .class("button"),
-      .href("/hosting-requests/new?solution=\(version.text)"))
   }
 }

@@ -26,16 +26,21 @@ struct DemoSolutions {
     let water = try await portal.publishSolution(
       NewSolution(
         useCase: cases.water, name: "Fuites d’eau (exemple)",
-        summary: "Comparaison des débits nocturnes par secteur. Exemple fictif : l’image n’existe pas."),
+        summary:
+          "Comparaison des débits nocturnes par secteur. Exemple fictif : l’image n’existe pas."),
       as: territory.partnerLead)
     _ = try await publish(
       "1.0.0", of: water,
-      ["image": .string("registre.example/fuites:1.0.0@sha256:\(String(repeating: "5a", count: 32))")],
+      [
+        "image": .string(
+          "registre.example/fuites:1.0.0@sha256:\(String(repeating: "5a", count: 32))")
+      ],
       .internal, "Exemple fictif.", signing: partnerKey, as: territory.partnerLead)
     let minutes = try await portal.publishSolution(
       NewSolution(
         useCase: cases.minutes, name: "Comptes rendus assistés",
-        summary: "Le service de démonstration livré avec le portail : un résumé extractif, à relire."),
+        summary:
+          "Le service de démonstration livré avec le portail : un résumé extractif, à relire."),
       as: territory.curator)
     return try await publish("1.0.0", of: minutes, notes: "Version d’exemple.")
   }
@@ -60,7 +65,8 @@ struct DemoSolutions {
     _ version: String, of minutes: Solution, notes: String
   ) async throws -> SolutionVersion.ID {
     try await publish(
-      version, of: minutes, ["shipped": .string(WorkloadProfile.minutes.rawValue)], .personal, notes,
+      version, of: minutes, ["shipped": .string(WorkloadProfile.minutes.rawValue)], .personal,
+      notes,
       signing: operatorKey, as: territory.curator)
   }
 

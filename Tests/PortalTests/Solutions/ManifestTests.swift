@@ -48,7 +48,8 @@ import Testing
   func wrongMembers() {
     let text = SolutionManifest.example(of: "essai")
     for (part, replacement, members) in [
-      ("fabrique-solution/1", "fabrique-solution/2", ["format"]), ("1.0.0\",", "1.0\",", ["version"]),
+      ("fabrique-solution/1", "fabrique-solution/2", ["format"]),
+      ("1.0.0\",", "1.0\",", ["version"]),
       ("8080", "0", ["port"]), ("8080", "65536", ["port"]), ("8080", "80.5", ["port"]),
       ("/health", "health", ["healthPath"]), ("/health", "/a b", ["healthPath"]),
       ("internal", "secret", ["dataClass"]), ("EUPL-1.2", "EUPL 1.2", ["licence"]),

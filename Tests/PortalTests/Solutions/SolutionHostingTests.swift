@@ -9,7 +9,8 @@ import Testing
 struct SolutionHostingTests {
   private func order(of deployment: Deployment.ID, _ scene: SolutionScene) throws -> JSON {
     let document: String? = try scene.hosting.test.value(
-      "SELECT document FROM handOver WHERE deployment = \(deployment) ORDER BY revision DESC LIMIT 1")
+      "SELECT document FROM handOver WHERE deployment = \(deployment) ORDER BY revision DESC LIMIT 1"
+    )
     return try JSON(parsing: Array(try #require(document).utf8))
   }
 
@@ -54,7 +55,8 @@ struct SolutionHostingTests {
   func drafts() async throws {
     let scene = try await SolutionScene()
     let solution = try await scene.solution()
-    let version = try await scene.publish("1.0.0", of: solution, needs: Resources(vcpu: 2, memoryGiB: 4))
+    let version = try await scene.publish(
+      "1.0.0", of: solution, needs: Resources(vcpu: 2, memoryGiB: 4))
     try await scene.hosting.publish(LedgerTests.identifier(78), "autre")
     var otherCase = scene.draft(version)
     otherCase.useCase = LedgerTests.identifier(78)
@@ -78,7 +80,8 @@ struct SolutionHostingTests {
       } == ["solution"])
   }
 
-  @Test("a solution that is withdrawn meanwhile is neither submitted nor approved; what runs goes on")
+  @Test(
+    "a solution that is withdrawn meanwhile is neither submitted nor approved; what runs goes on")
   func withdrawn() async throws {
     let scene = try await SolutionScene()
     let solution = try await scene.solution()

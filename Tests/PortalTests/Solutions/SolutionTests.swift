@@ -20,11 +20,14 @@ import Testing
     let kept = try scene.portal.solutionRelease(version.id, as: .visitor).version
     #expect(kept.manifest.document == Publisher.manifest("1.0.0", of: solution.slug) + "\n")
     #expect(
-      try scene.publisher.key.publicKey.isValid(kept.signature, for: Array(kept.manifest.document.utf8)))
+      try scene.publisher.key.publicKey.isValid(
+        kept.signature, for: Array(kept.manifest.document.utf8)))
     #expect(try scene.portal.solution(slug: solution.slug, as: .visitor).line.latest?.id == kept.id)
   }
 
-  @Test("forged, altered, by another key, for another solution, twice: each is refused, nothing is written")
+  @Test(
+    "forged, altered, by another key, for another solution, twice: each is refused, nothing is written"
+  )
   func notPublished() async throws {
     let scene = try await SolutionScene()
     let (solution, other) = (try await scene.solution(), try await scene.solution("Autre"))
@@ -64,8 +67,11 @@ import Testing
     let first = try await scene.publish("1.0.0", of: solution)
     let next = try Publisher()
     _ = try await scene.portal.registerSigningKey(
-      Base64URL.encode(next.key.publicKey.raw), of: SolutionScene.workshop, as: scene.cast.partnerLead)
-    #expect(try await scene.complaints { try await scene.publish("1.1.0", of: solution) } == ["signature"])
+      Base64URL.encode(next.key.publicKey.raw), of: SolutionScene.workshop,
+      as: scene.cast.partnerLead)
+    #expect(
+      try await scene.complaints { try await scene.publish("1.1.0", of: solution) } == ["signature"]
+    )
     let manifest = Publisher.manifest("1.1.0", of: solution.slug)
     _ = try await scene.portal.publishSolutionVersion(
       of: solution.slug, manifest: manifest, signature: next.signature(of: manifest),

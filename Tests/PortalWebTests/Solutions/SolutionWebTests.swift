@@ -128,7 +128,8 @@ import Testing
     let published = try await lead.post(
       "/solutions/\(scene.slug)/versions",
       [
-        "manifest": .string(manifest), "signature": .string(scene.publisher.signature(of: manifest)),
+        "manifest": .string(manifest),
+        "signature": .string(scene.publisher.signature(of: manifest)),
       ])
     let newer = try #require(published.json["id"]?.text)
     let page = try await town.get("/deployments/\(deployment)").text
