@@ -6,6 +6,13 @@ public enum Base64URL {
 
   /// `nil` unless the text is the one encoding of its bytes: no padding, no space, no stray bits.
   public static func decode(_ text: String) -> [UInt8]? { alphabet.decode(text) }
+
+  /// Takes either alphabet of RFC 4648, padded or not, on one line or several: programs differ in what they write.
+  public static func decodeLeniently(_ text: String) -> [UInt8]? {
+    let digits = text.utf8.filter { $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: "\n") }
+    return decode(
+      String(decoding: digits, as: UTF8.self).replacing("+", with: "-").replacing("/", with: "_"))
+  }
 }
 
 /// Base 64 without padding (RFC 4648), whose two alphabets differ in the last two digits.

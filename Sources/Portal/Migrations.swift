@@ -19,5 +19,6 @@ public enum Migrations {
     ("capacity", PackageResources.m0009_capacity_sql),
     ("attachments", PackageResources.m0010_attachments_sql),
     ("quotas", PackageResources.m0011_quotas_sql),
+    ("solutions", PackageResources.m0012_solutions_sql),
   ]
 }

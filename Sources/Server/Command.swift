@@ -42,6 +42,7 @@ extension Command {
     .policyExplain,
     .auditVerify, .auditList, .auditExport,
     .policyCheck, .policyTest, .policyMatrix, .policyDiff, .cedarConformance, .cedarFormat,
+    .solutionManifest, .solutionSign,
     .agent, .agentCode, .agentEnrol, .agentLook, .claimSchema, .meter, .workloadMinutes,
   ]
 

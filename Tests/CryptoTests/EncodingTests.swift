@@ -22,6 +22,13 @@ import Testing
     #expect(Base64URL.decode(text) == nil)
   }
 
+  @Test func whatOtherProgramsWriteIsReadWhereItMayBe() {
+    for text in ["-_8", "+/8", "+/8=", "-_\n8\n", "+_8="] {
+      #expect(Base64URL.decodeLeniently(text) == [0xfb, 0xff])
+    }
+    for text in ["+/9", "+/8 ", "é", "+"] { #expect(Base64URL.decodeLeniently(text) == nil) }
+  }
+
   @Test func everyByteComesBack() {
     let bytes = Array(UInt8.min...UInt8.max)
     for count in 0...bytes.count {

@@ -26,6 +26,8 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   case reportDeployment, pullOrders, certifyAgent, reissueOrder, expireDeployment
   case addSite, viewSite, changeInventory, announceMaintenance, cancelMaintenance
   case enrolAgent, revokeAgent, reportCapacity
+  // Solutions
+  case registerSigningKey, publishSolution, viewSolution, publishSolutionVersion, withdrawSolution
   // Metering
   case reportUsage, setGridFactor, setTariff, stateIndicator
   // Audit
@@ -121,6 +123,11 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .revokeAgent: Text("Révoquer l’agent", "Revoke the agent")
     case .reportCapacity:
       Text("Transmettre ce que compte la plateforme", "Report what the platform counts")
+    case .registerSigningKey: Text("Enregistrer une clé de signature", "Register a signing key")
+    case .publishSolution: Text("Proposer une solution", "Offer a solution")
+    case .viewSolution: Text("Voir la solution", "View the solution")
+    case .publishSolutionVersion: Text("Publier une version", "Publish a version")
+    case .withdrawSolution: Text("Retirer du catalogue", "Withdraw from the catalogue")
     case .reportUsage: Text("Transmettre l’usage mesuré", "Report metered usage")
     case .setGridFactor: Text("Fixer le facteur d’émission", "Set the emission factor")
     case .setTariff: Text("Fixer un tarif", "Set a tariff")

@@ -35,6 +35,11 @@ public struct Context: Sendable {
     return Context(attributes: ["person": .entity(EntityUID(person))])
   }
 
+  /// For `publishSolutionVersion`: whether it is of what is shipped with the portal.
+  public static func publication(shipped: Bool) -> Context {
+    Context(attributes: ["shipped": .bool(shipped)])
+  }
+
   /// The most favourable circumstances for an action: what an offer on a record is judged by, before anything is filled in.
   static func hopeful(for action: Action) -> Context {
     switch action {

@@ -33,6 +33,7 @@ public enum ResourceType: String, Sendable, CaseIterable {
   case hostingRequest = "HostingRequest"
   case quotaRequest = "QuotaRequest"
   case deployment = "Deployment"
+  case solution = "Solution"
   case site = "Site"
   case auditEntry = "AuditEntry"
 }

@@ -10,6 +10,8 @@ public struct Deployment: Hashable, Sendable {
   public let site: Site.ID
   public let maintainer: Organisation.ID?
   public let title: String
+  /// What of the catalogue runs; `nil`: what is shipped with the site's agent.
+  public internal(set) var solution: SolutionVersion.ID?
   /// The approved amounts: the only thing ever handed over.
   public internal(set) var granted: Resources
   public internal(set) var period: Period
@@ -79,8 +81,9 @@ extension Deployment {
   ) {
     self.init(
       id: id, request: request.id, organisation: request.organisation, site: site,
-      maintainer: request.maintainer, title: request.title, granted: request.spec,
-      period: request.period, desired: Desired(state: .running, revision: 1, at: instant),
+      maintainer: request.maintainer, title: request.title, solution: request.solution,
+      granted: request.spec, period: request.period,
+      desired: Desired(state: .running, revision: 1, at: instant),
       observed: .nothing, createdAt: instant, version: 1)
   }
 }

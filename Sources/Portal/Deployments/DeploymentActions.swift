@@ -89,6 +89,8 @@ extension Portal {
           .shrinkDeployment, on: deployment, HostingRequestDraft.changeIsOpen)
       }
       try deployment.checkShrinking(to: amounts, until: end, today: work.now.day)
+      let needed = try work.release(deployment.solution)?.complaints(about: amounts) ?? []
+      guard needed.isEmpty else { throw PortalError.invalid(needed) }
       try deployment.regrant(amounts, until: end, at: work.now)
       try work.reservations.change(to: deployment, permit)
       try work.order(&deployment, permit)

@@ -15,6 +15,8 @@ public struct DeploymentRecord: Sendable {
   public let organisation: Organisation
   public let site: Site
   public let maintainer: Organisation?
+  /// What of the catalogue runs, and the newer version that is offered.
+  public let solution, update: SolutionRelease?
   /// The orders, newest first.
   public let handOvers: [HandOver]
   /// What the site reported, newest first.
@@ -36,6 +38,8 @@ extension Portal {
         conditions: deployment.conditions(at: reading.now, agentPeriodSeconds: period),
         organisation: organisation, site: site,
         maintainer: try deployment.maintainer.flatMap { try reading.organisations.find($0) },
+        solution: try reading.release(deployment.solution),
+        update: deployment.desired.state == .released ? nil : try reading.update(of: deployment),
         handOvers: try reading.deployments.handOvers(of: id),
         observations: try reading.deployments.observations(of: id, limit: 50),
         offers: try reading.gate.offers(on: deployment))

@@ -7,7 +7,7 @@ struct DeploymentStore {
   static let columns: SQL = """
     id, request, organisation, site, maintainer, title, vcpu, memoryGiB, storageGiB, gpu, startDay, endDay,
     desiredState, desiredRevision, desiredAt, observedPhase, observedRevision, observedAt, observedReason, endpoint,
-    createdAt, version
+    createdAt, version, solution
     """
 
   func find(_ id: Deployment.ID) throws -> Deployment? {
@@ -58,8 +58,8 @@ struct DeploymentStore {
     }
     return Deployment(
       id: try row(0), request: try row(1), organisation: try row(2), site: try row(3),
-      maintainer: try row(4), title: try row(5), granted: try Resources(row, from: 6),
-      period: period,
+      maintainer: try row(4), title: try row(5), solution: try row(22),
+      granted: try Resources(row, from: 6), period: period,
       desired: Deployment.Desired(state: try row(12), revision: try row(13), at: try row(14)),
       observed: Deployment.Observed(
         phase: try row(15), revision: try row(16), at: try row(17), reason: try row(18),
@@ -80,14 +80,15 @@ struct DeploymentStore {
       """
       INSERT INTO deployment (id, request, organisation, site, maintainer, title, vcpu, memoryGiB, storageGiB, gpu,
                               startDay, endDay, desiredState, desiredRevision, desiredAt, observedPhase,
-                              observedRevision, observedAt, observedReason, endpoint, createdAt, version)
+                              observedRevision, observedAt, observedReason, endpoint, createdAt, version,
+                              solution)
       VALUES (\(deployment.id), \(deployment.request), \(deployment.organisation), \(deployment.site),
               \(deployment.maintainer), \(deployment.title), \(granted.vcpu), \(granted.memoryGiB),
               \(granted.storageGiB), \(granted.gpu), \(deployment.period.start), \(deployment.period.end),
               \(deployment.desired.state), \(deployment.desired.revision), \(deployment.desired.at),
               \(deployment.observed.phase), \(deployment.observed.revision), \(deployment.observed.at),
               \(deployment.observed.reason), \(deployment.observed.endpoint), \(deployment.createdAt),
-              \(deployment.version))
+              \(deployment.version), \(deployment.solution))
       """)
     try insert(handOver)
   }
@@ -118,6 +119,7 @@ struct DeploymentStore {
       """
       UPDATE deployment SET vcpu = \(granted.vcpu), memoryGiB = \(granted.memoryGiB),
         storageGiB = \(granted.storageGiB), gpu = \(granted.gpu), endDay = \(deployment.period.end),
+        solution = \(deployment.solution),
         desiredState = \(desired.state), desiredRevision = \(desired.revision),
         desiredAt = \(desired.at), version = version + 1
       WHERE id = \(deployment.id) AND version = \(deployment.version)

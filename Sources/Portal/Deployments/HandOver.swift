@@ -6,8 +6,8 @@ import JSON
 public struct HandOver: Hashable, Sendable {
   public let deployment: Deployment.ID
   public let revision: Int
-  /// `{deployment, revision, site, state, title, organisation, profile, resources, notBefore, notAfter, approval, key}` as
-  /// JSON (RFC 8259).
+  /// `{deployment, revision, site, state, title, organisation, profile, workload, resources, notBefore, notAfter, approval,
+  /// key}` as JSON (RFC 8259).
   public let document: String
   /// SHA-256 of the document's UTF-8 bytes.
   public let digest: [UInt8]
@@ -31,6 +31,8 @@ extension HandOver {
       throw PortalError.damaged("deployment \(deployment.id) has no organisation")
     }
     let granted = deployment.granted
+    let workload =
+      try work.release(deployment.solution)?.version.manifest.workload ?? .standard
     let key = work.keys.orders
     let json: JSON = [
       "deployment": .string(deployment.id.text),
@@ -42,7 +44,7 @@ extension HandOver {
         "id": .string(organisation.id.text), "slug": .string(organisation.slug),
         "name": .string(organisation.name),
       ],
-      "profile": .string(WorkloadProfile.minutes.rawValue),
+      "profile": .string(workload.profile), "workload": workload.json,
       "resources": .object(
         JSONObject(ResourceClass.allCases.map { ($0.rawValue, .integer(Int64(granted[$0]))) })),
       "notBefore": .string(deployment.period.start.description),

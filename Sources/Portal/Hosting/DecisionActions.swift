@@ -45,7 +45,10 @@ extension Portal {
       var complaints = Complaints()
       let reason = complaints.read(
         reason, as: Prose(field: "reason", label: Text("Motif", "Reason"), maximum: 2500))
-      if verdict == .favourable, let granted { complaints.add(request.grant(granted)) }
+      if verdict == .favourable, let granted {
+        complaints.add(request.grant(granted))
+        complaints.add(try work.release(request.solution)?.complaints(about: granted) ?? [])
+      }
       let permit = try work.permit(
         stage.decision, on: request,
         context: stage.isGranting
@@ -116,6 +119,9 @@ extension Work {
       throw gate.obstruction(
         decision.stage.decision, on: request, HostingRequestDraft.notHostable)
     }
+    if let complaint = try request.draft.solutionComplaints(in: self).first {
+      throw gate.obstruction(decision.stage.decision, on: request, complaint.text)
+    }
     guard let pool = try ledgerAnswer(to: request).pool,
       let site = try sites.pool(pool)?.site
     else { throw PortalError.damaged("the rules let a request pass that does not fit") }
@@ -145,6 +151,7 @@ extension Work {
         decision.stage.decision, on: request,
         Text("Le déploiement a été libéré entre-temps.", "The deployment was released meanwhile."))
     }
+    deployment.solution = request.solution
     try deployment.regrant(request.spec, until: request.period.end, at: now)
     try reservations.change(to: deployment, for: request, permit)
     try deployments.order(

@@ -5,6 +5,8 @@ public struct HostingChoices: Sendable {
   public let useCases: [(id: UseCase.ID, title: String)]
   /// The body itself and the partners, by name.
   public let maintainers: [(id: Organisation.ID, name: String)]
+  /// What the catalogue offers, by name.
+  public let solutions: [SolutionRelease]
 }
 
 extension Portal {
@@ -18,13 +20,16 @@ extension Portal {
       }
       try reading.gate.require(.draftHostingRequest, on: organisation)
       return try reading.hostingRequests.choices(
-        for: member.organisation, in: reading.gate.sight(.viewUseCase, of: UseCase.self))
+        for: member.organisation, in: reading.gate.sight(.viewUseCase, of: UseCase.self),
+        offering: reading.offeredReleases())
     }
   }
 }
 
 extension HostingRequestStore {
-  func choices(for organisation: Organisation.ID, in sight: Sight) throws -> HostingChoices {
+  fileprivate func choices(
+    for organisation: Organisation.ID, in sight: Sight, offering solutions: [SolutionRelease]
+  ) throws -> HostingChoices {
     HostingChoices(
       useCases: try connection.rows(
         """
@@ -38,7 +43,7 @@ extension HostingRequestStore {
         SELECT id, name FROM organisation WHERE kind = 'partner' OR id = \(organisation)
         ORDER BY kind = 'partner', name, id LIMIT 500
         """
-      ) { (id: try $0(0), name: try $0(1)) })
+      ) { (id: try $0(0), name: try $0(1)) }, solutions: solutions)
   }
 
   /// Whether a body may have a use case hosted.

@@ -12,6 +12,8 @@ public struct HostingRequest: Hashable, Sendable {
   /// What it would change; `nil`: it asks for a new deployment.
   public let changes: Deployment.ID?
   public internal(set) var useCase: UseCase.ID
+  /// What of the catalogue is to run; `nil`: what is shipped with the site's agent.
+  public internal(set) var solution: SolutionVersion.ID?
   public internal(set) var title: String
   public internal(set) var state: State
   public internal(set) var stateAt: Instant

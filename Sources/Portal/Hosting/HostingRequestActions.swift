@@ -115,6 +115,7 @@ extension Transaction {
       aipdState: basis.aipdState, maintainer: deployment.maintainer)
     draft.euDatabaseEntry = basis.euDatabaseEntry
     draft.changes = deployment.id
+    draft.solution = deployment.solution
     return draft
   }
 }
@@ -133,8 +134,9 @@ extension Work {
     let (checked, period) = try draft.checked(for: organisation.id, in: self)
     let request = HostingRequest(
       id: id, organisation: organisation.id, publicStatus: organisation.publicStatus,
-      changes: checked.changes, useCase: checked.useCase, title: checked.title, state: .draft,
-      stateAt: now, wanted: checked.wanted, granted: nil, period: period,
+      changes: checked.changes, useCase: checked.useCase, solution: checked.solution,
+      title: checked.title, state: .draft, stateAt: now, wanted: checked.wanted, granted: nil,
+      period: period,
       dataClass: checked.dataClass, aipdState: checked.aipdState, maintainer: checked.maintainer,
       justification: checked.justification, riskClass: try hostingRequests.riskClass(of: checked.useCase),
       euDatabaseEntry: checked.euDatabaseEntry, requester: member.person, editors: [member.person],
@@ -204,6 +206,7 @@ extension HostingRequestDraft {
     [
       ("title", Text("Intitulé", "Title"), title),
       ("useCase", Text("Cas d’usage", "Use case"), useCase.text),
+      (Self.solutionField, Text("Solution", "Solution"), solution?.text ?? ""),
     ]
       + ResourceClass.allCases.map { ($0.rawValue, $0.label, String(wanted[$0])) }
       + [

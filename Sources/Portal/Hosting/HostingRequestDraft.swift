@@ -14,6 +14,8 @@ public struct HostingRequestDraft: Hashable, Sendable {
   public var euDatabaseEntry = ""
   /// What it would change; `nil`: a new deployment. Set once, when the request is drafted.
   public var changes: Deployment.ID? = nil
+  /// What of the catalogue is to run; `nil`: what is shipped with the site's agent.
+  public var solution: SolutionVersion.ID? = nil
 
   public init(
     useCase: UseCase.ID, title: String, wanted: Resources, start: Day, end: Day,
@@ -84,6 +86,7 @@ public struct HostingRequestDraft: Hashable, Sendable {
         try transaction.hostingRequests.isHostable(useCase, for: organisation), "useCase",
         Self.notHostable)
     }
+    complaints.add(try solutionComplaints(in: transaction))
     if let maintainer {
       let kind = try transaction.organisations.find(maintainer)?.kind
       complaints.expect(
@@ -109,7 +112,8 @@ public struct HostingRequestDraft: Hashable, Sendable {
       return
     }
     complaints.expect(
-      deployment.grows(to: wanted, until: end), ResourceClass.vcpu.rawValue,
+      deployment.grows(to: wanted, until: end) || solution != deployment.solution,
+      ResourceClass.vcpu.rawValue,
       Text(
         "Rien n’augmente : réduisez le déploiement directement, sans demande.",
         "Nothing grows: reduce the deployment directly, without a request."))
@@ -165,6 +169,7 @@ extension HostingRequest {
     complaints.expect(
       try transaction.hostingRequests.isHostable(useCase, for: organisation), "useCase",
       HostingRequestDraft.notHostable)
+    complaints.add(try draft.solutionComplaints(in: transaction))
     return complaints.all
   }
 
@@ -176,6 +181,7 @@ extension HostingRequest {
       justification: justification)
     draft.euDatabaseEntry = euDatabaseEntry
     draft.changes = changes
+    draft.solution = solution
     return draft
   }
 
@@ -189,5 +195,6 @@ extension HostingRequest {
     maintainer = draft.maintainer
     justification = draft.justification
     euDatabaseEntry = draft.euDatabaseEntry
+    solution = draft.solution
   }
 }

@@ -29,6 +29,8 @@ public struct HostingRequestRecord: Sendable {
   public let organisation: Organisation
   public let maintainer: Organisation?
   public let useCase: (slug: String, title: String)
+  /// What of the catalogue is to run.
+  public let solution: SolutionRelease?
   /// The names of everybody that the request mentions.
   public let people: [Person.ID: String]
   public let deployment: Deployment.ID?
@@ -58,6 +60,7 @@ extension Portal {
         request: request, organisation: organisation,
         maintainer: try request.maintainer.flatMap { try reading.organisations.find($0) },
         useCase: try reading.hostingRequests.useCase(of: request),
+        solution: try reading.release(request.solution),
         people: try reading.hostingRequests.names(
           of: request.editors.union(request.decisions.map(\.person)).union([request.requester])),
         deployment: try request.changes ?? reading.deployments.find(of: id)?.id,

@@ -12,7 +12,8 @@ struct HostingRequestStore {
     changes, waitsSince, waitsUntil, euDatabaseEntry,
     (SELECT riskClass FROM useCase JOIN revision
        ON revision.useCase = useCase.id AND revision.number = coalesce(publishedRevision, currentRevision)
-     WHERE useCase.id = hostingRequest.useCase)
+     WHERE useCase.id = hostingRequest.useCase),
+    solution
     """
 
   func find(_ id: HostingRequest.ID) throws -> HostingRequest? {
@@ -148,7 +149,7 @@ struct HostingRequestStore {
     }
     return HostingRequest(
       id: try row(0), organisation: try row(1), publicStatus: try row(2), changes: try row(25),
-      useCase: try row(3),
+      useCase: try row(3), solution: try row(30),
       title: try row(4), state: try row(5), stateAt: try row(6),
       wanted: try Resources(row, from: 7),
       granted: row.isNull(21) ? nil : try Resources(row, from: 21),
@@ -250,13 +251,13 @@ struct HostingRequestStore {
       """
       INSERT INTO hostingRequest (id, organisation, useCase, title, state, stateAt, vcpu, memoryGiB, storageGiB, gpu,
                                   startDay, endDay, dataClass, aipdState, maintainer, justification, requester,
-                                  createdAt, submittedAt, version, changes, euDatabaseEntry)
+                                  createdAt, submittedAt, version, changes, euDatabaseEntry, solution)
       VALUES (\(request.id), \(organisation.id), \(request.useCase), \(request.title), \(request.state),
               \(request.stateAt), \(wanted.vcpu), \(wanted.memoryGiB), \(wanted.storageGiB), \(wanted.gpu),
               \(request.period.start), \(request.period.end), \(request.dataClass), \(request.aipdState),
               \(request.maintainer), \(request.justification), \(request.requester), \(request.createdAt),
               \(request.submittedAt), \(request.version), \(request.changes),
-              \(request.euDatabaseEntry))
+              \(request.euDatabaseEntry), \(request.solution))
       """)
     try insertEditors(of: request)
   }
@@ -267,7 +268,7 @@ struct HostingRequestStore {
     let wanted = request.wanted
     let changed = try connection.run(
       """
-      UPDATE hostingRequest SET useCase = \(request.useCase), title = \(request.title), state = \(request.state),
+      UPDATE hostingRequest SET useCase = \(request.useCase), solution = \(request.solution), title = \(request.title), state = \(request.state),
         stateAt = \(request.stateAt), vcpu = \(wanted.vcpu), memoryGiB = \(wanted.memoryGiB),
         storageGiB = \(wanted.storageGiB), gpu = \(wanted.gpu), startDay = \(request.period.start),
         endDay = \(request.period.end), dataClass = \(request.dataClass), aipdState = \(request.aipdState),

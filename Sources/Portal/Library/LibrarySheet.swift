@@ -13,6 +13,8 @@ public struct LibrarySheet: Sendable {
   public let origin: UseCase.Origin?
   /// Who uses it, the latest first; the first twenty.
   public let adoptions: Page<AdoptionRecord>
+  /// How many solutions of the catalogue carry it out.
+  public let solutions: Int
   /// What the actor may do with the use case.
   public let offers: [Offer]
 }
@@ -33,6 +35,7 @@ extension Portal {
         participations: useCase.participations.filter { $0.state == .accepted },
         origin: useCase.origin,
         adoptions: try reading.adoptionPage(of: useCase.id, after: nil, limit: .standard),
+        solutions: try reading.solutionCount(SolutionFilter(useCase: useCase.id)),
         offers: try reading.gate.offers(on: useCase))
     }
   }

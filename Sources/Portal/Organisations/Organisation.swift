@@ -73,6 +73,7 @@ extension Organisation: Protected {
   public static let deeds: [Action] = [
     .viewPeople, .addPerson, .grantMembership, .endMembership, .delegateRole, .decidePublicStatus,
     .recordStaff, .viewQuota, .setQuota, .requestQuota, .draftUseCase, .draftHostingRequest,
+    .registerSigningKey, .publishSolution,
   ]
 
   public var entity: Entity {

@@ -36,10 +36,7 @@ extension Portal {
     slug: String, as actor: Actor
   ) throws -> (organisation: Organisation, offers: [Offer]) {
     try read(as: actor) { reading in
-      guard let organisation = try reading.organisations.find(slug: slug) else {
-        throw PortalError.notFound
-      }
-      try reading.gate.requireSight(.viewOrganisation, of: organisation)
+      let organisation = try reading.organisation(slug: slug)
       return (organisation, try reading.gate.offers(on: organisation))
     }
   }

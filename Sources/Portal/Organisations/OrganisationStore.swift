@@ -151,4 +151,11 @@ extension Transaction {
     try gate.requireSight(.viewOrganisation, of: organisation)
     return organisation
   }
+
+  /// The same by its address.
+  func organisation(slug: String) throws -> Organisation {
+    guard let organisation = try organisations.find(slug: slug) else { throw PortalError.notFound }
+    try gate.requireSight(.viewOrganisation, of: organisation)
+    return organisation
+  }
 }

@@ -115,6 +115,7 @@ enum FactWords {
     "resource.memoryGiB": Text("mémoire demandée (Gio)", "memory asked for (GiB)"),
     "resource.storageGiB": Text("stockage demandé (Gio)", "storage asked for (GiB)"),
     "resource.gpu": Text("GPU demandés", "GPUs asked for"),
+    "resource.publisher": Text("l’organisation qui publie", "the publishing organisation"),
     "resource.site": Text("le site", "the site"),
     "resource.prohibited": Text(
       "pratique interdite par le règlement sur l’IA", "practice that the AI Act prohibits"),
@@ -123,6 +124,7 @@ enum FactWords {
     "context.exceeded": Text(
       "quota ou capacité dépassés", "quota or capacity exceeded"),
     "context.granting": Text("décision favorable", "favourable decision"),
+    "context.shipped": Text("livré avec le portail", "shipped with the portal"),
     "context.person": Text("la personne concernée", "the person concerned"),
   ]
 }

@@ -64,6 +64,9 @@ enum DeploymentRoutes {
       var draft = try context.portal.change(
         of: deployment, to: context.fields.resources, until: end(context), as: context.actor)
       draft.justification = context.fields.text("justification")
+      if let solution: SolutionVersion.ID = context.fields.id(HostingRequestFields.solution.name) {
+        draft.solution = solution
+      }
       return try created(
         try await context.portal.draftHostingRequest(draft, as: context.actor), context)
     }
@@ -95,7 +98,7 @@ enum DeploymentRoutes {
 
   private static let change =
     HostingRequestFields.resources
-    + [HostingRequestFields.end, HostingRequestFields.justification]
+    + [HostingRequestFields.end, HostingRequestFields.justification, HostingRequestFields.solution]
 
   private static func end(_ context: Context) throws(PortalError) -> Day {
     guard let end = context.fields.day("end") else { throw .notFound }
@@ -151,7 +154,9 @@ extension DeploymentRecord {
       "labelText": .text, "conditions": .list(.choice(of: Deployment.Condition.self)),
       "organisation": Organisation.referenceShape, "request": .id,
       "site": .record("SiteReference", ["slug": .text, "name": .text]),
-      "maintainer": .nullable(Organisation.referenceShape), "resources": Resources.shape,
+      "maintainer": .nullable(Organisation.referenceShape),
+      "solution": .nullable(SolutionRelease.referenceShape),
+      "update": .nullable(SolutionRelease.referenceShape), "resources": Resources.shape,
       "start": .day, "end": .day,
       "desired": .record(
         "DesiredState",
@@ -195,7 +200,8 @@ extension DeploymentRecord {
         Deployment.Condition.allCases.filter(conditions.contains).map { .string($0.rawValue) }),
       "organisation": organisation.reference, "request": JSON(deployment.request),
       "site": ["slug": .string(site.slug), "name": .string(site.name)],
-      "maintainer": maintainer?.reference ?? .null, "resources": deployment.granted.json,
+      "maintainer": maintainer?.reference ?? .null, "solution": solution?.reference ?? .null,
+      "update": update?.reference ?? .null, "resources": deployment.granted.json,
       "start": JSON(deployment.period.start), "end": JSON(deployment.period.end),
       "desired": [
         "state": .string(deployment.desired.state.rawValue),

@@ -83,6 +83,9 @@ struct DeploymentView: View {
     if record.label == .failed, !deployment.observed.reason.isEmpty {
       div(.class("notice bad")) { p(deployment.observed.reason) }
     }
+    if let update = record.update {
+      SolutionUpdateView(record: record, update: update).content(visit)
+    }
     div(.class("columns")) {
       div {
         orders(visit)
@@ -164,6 +167,7 @@ struct DeploymentView: View {
             "du \(visit.format(deployment.period.start)) au \(visit.format(deployment.period.end)), non compris",
             "from \(visit.format(deployment.period.start)) to \(visit.format(deployment.period.end)), not included"
           ))
+        SolutionFact(release: record.solution).content(visit)
         dt(visit("Site", "Site"))
         dd(record.site.name)
         dt(visit("Maintenance technique", "Technical maintainer"))

@@ -55,7 +55,7 @@ extension WorkItem {
     case .deployment: "/deployments/\(resource)"
     case .organisation: "/organisations"
     case .site: "/sites/\(resource)"
-    case .adoption, .person, .platform, .auditEntry: "/work"
+    case .adoption, .person, .solution, .platform, .auditEntry: "/work"
     }
   }
 

@@ -1,8 +1,14 @@
+import HTTP
 import Portal
 
 /// The fields of a hosting request, for the form, the reader and the API's description alike.
 enum HostingRequestFields {
   static let useCase = Field("useCase", Text("Cas d’usage", "Use case"), .id)
+  static let solution = Field(
+    HostingRequestDraft.solutionField, Text("Solution", "Solution"), .id, required: false,
+    hint: Text(
+      "Du catalogue ; vide : le service livré avec le portail.",
+      "Of the catalogue; empty: the service shipped with the portal."))
   static let title = Field(
     "title", Text("Intitulé", "Title"), .line(maximum: 120),
     hint: Text("Ce que vos agents reconnaîtront.", "What your staff will recognise."))
@@ -42,7 +48,7 @@ enum HostingRequestFields {
     required: false, remark: Text("nécessaire pour soumettre", "needed to submit"))
 
   static let all =
-    [title, useCase, preset] + resources
+    [title, useCase, solution, preset] + resources
     + [start, end, dataClass, aipdState, euDatabaseEntry, maintainer, justification]
 
   /// What was sent. The reader has checked each field; `invalid` is for what it let through all the same.
@@ -57,7 +63,24 @@ enum HostingRequestFields {
       dataClass: dataClass, aipdState: aipdState, maintainer: fields.id("maintainer"),
       justification: fields.text("justification"))
     draft.euDatabaseEntry = fields.text("euDatabaseEntry")
+    draft.solution = fields.id(solution.name)
     return draft
+  }
+
+  /// What a new request begins with: a use case, or a version of a solution with all that it needs.
+  static func beginning(of context: Context) throws -> [String: String] {
+    guard let id = context.request.query.first(solution.name).flatMap(SolutionVersion.ID.init)
+    else { return [useCase.name: context.request.query.first(useCase.name) ?? ""] }
+    let release = try context.portal.solutionRelease(id, as: context.actor)
+    let needs = release.version.manifest.needs
+    var values = [
+      solution.name: id.text, useCase.name: release.solution.useCase.text,
+      title.name: release.solution.name,
+    ]
+    for field in resources {
+      values[field.name] = ResourceClass(rawValue: field.name).map { String(needs[$0]) }
+    }
+    return values
   }
 }
 

@@ -5,8 +5,8 @@ import Portal
 struct HostingRequestFormView: View {
   let editing: HostingRequestRecord?
   let choices: HostingChoices
-  /// The use case that a new request begins with.
-  let useCase: String
+  /// What a new request begins with, by field.
+  let beginning: [String: String]
   let state: FormState
 
   var title: Text {
@@ -46,7 +46,10 @@ struct HostingRequestFormView: View {
         form(HostingRequestFields.title, stored: stored["title"] ?? "")
         form(
           HostingRequestFields.useCase.choosing(choices.useCases.map { ($0.id.text, $0.title) }),
-          stored: stored["useCase"] ?? useCase)
+          stored: stored["useCase"] ?? "")
+        form(
+          HostingRequestFields.solution.choosing(solutions),
+          stored: stored[HostingRequestFields.solution.name] ?? "")
         form(HostingRequestFields.justification, stored: stored["justification"] ?? "")
       }
       fieldset {
@@ -85,8 +88,15 @@ struct HostingRequestFormView: View {
     }
   }
 
+  /// Those on offer, and the one that the request is about, whatever became of it.
+  private var solutions: [(value: String, label: String)] {
+    let offered = choices.solutions.map { ($0.version.id.text, $0.name) }
+    guard let own = editing?.solution, !choices.solutions.contains(own) else { return offered }
+    return offered + [(own.version.id.text, own.name)]
+  }
+
   private var stored: [String: String] {
-    guard let editing else { return [:] }
+    guard let editing else { return beginning }
     return Dictionary(
       uniqueKeysWithValues: editing.request.draft.texts.map { ($0.field, $0.value) })
   }

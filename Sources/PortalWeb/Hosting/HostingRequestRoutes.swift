@@ -93,14 +93,14 @@ enum HostingRequestRoutes {
   private static let newView: Route.FormView = { context, state in
     HostingRequestFormView(
       editing: nil, choices: try await context.portal.hostingChoices(as: context.actor),
-      useCase: context.request.query.first("useCase") ?? "", state: state)
+      beginning: try HostingRequestFields.beginning(of: context), state: state)
   }
 
   private static let editView: Route.FormView = { context, state in
     HostingRequestFormView(
       editing: try record(of: context),
-      choices: try await context.portal.hostingChoices(as: context.actor), useCase: "", state: state
-    )
+      choices: try await context.portal.hostingChoices(as: context.actor), beginning: [:],
+      state: state)
   }
 
   private static let stateField = Field(
@@ -116,7 +116,7 @@ enum HostingRequestRoutes {
   }
 
   /// Whether the page offers to begin one; the rules decide when it comes to it.
-  private static func canDraft(_ context: Context) -> Bool {
+  static func canDraft(_ context: Context) -> Bool {
     guard let member = context.actor.member else { return false }
     return member.kind == .publicBody && (member.role == .lead || member.role == .contributor)
   }

@@ -193,6 +193,7 @@ struct HostingRequestView: View {
           ))
         dt(visit("Cas d’usage", "Use case"))
         dd { a(record.useCase.title, .href("/use-cases/\(request.useCase.text)")) }
+        SolutionFact(release: record.solution).content(visit)
         dt(visit(HostingRequestFields.aipdState.label))
         dd(visit(request.aipdState.label))
         if !request.euDatabaseEntry.isEmpty {

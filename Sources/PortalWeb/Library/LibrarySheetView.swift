@@ -35,6 +35,7 @@ struct LibrarySheetView: View {
       div { SheetFacts(sheet: sheet.sheet).content(visit) }
       aside {
         AdoptionsPanel(sheet: sheet).content(visit)
+        solutions(visit)
         participants(visit)
       }
     }
@@ -61,6 +62,20 @@ struct LibrarySheetView: View {
               }
             }
           }
+        }
+      }
+    }
+  }
+
+  @HTMLBuilder private func solutions(_ visit: Visit) -> HTML {
+    if sheet.solutions > 0 {
+      article(.class("card")) {
+        h2(visit("Solutions prêtes à déployer", "Solutions ready to be deployed"))
+        p {
+          a(
+            visit(
+              "\(sheet.solutions) dans le catalogue", "\(sheet.solutions) in the catalogue"),
+            .class("button"), .href("/solutions?useCase=\(sheet.useCase)"))
         }
       }
     }

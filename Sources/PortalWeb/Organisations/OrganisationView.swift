@@ -27,6 +27,11 @@ struct OrganisationView: View {
             visit("Personnes", "People"), .class("button plain"),
             .href("\(organisation.path)/people"))
         }
+        if organisation.kind != .publicBody {
+          a(
+            visit("Clés de signature", "Signing keys"), .class("button plain"),
+            .href("\(organisation.path)/signing-keys"))
+        }
         if offers.allow(.viewQuota) {
           a(visit("Quotas", "Quotas"), .class("button plain"), .href("\(organisation.path)/quotas"))
         }

@@ -83,6 +83,7 @@ extension Section {
   var label: Text {
     switch self {
     case .library: Text("Bibliothèque", "Library")
+    case .solutions: Text("Solutions", "Solutions")
     case .work: Text("À faire", "To do")
     case .useCases: Text("Cas d’usage", "Use cases")
     case .hosting: Text("Hébergement", "Hosting")
@@ -96,6 +97,7 @@ extension Section {
   var path: Path {
     switch self {
     case .library: "/library"
+    case .solutions: "/solutions"
     case .work: "/work"
     case .useCases: "/use-cases"
     case .hosting: "/hosting-requests"
@@ -108,9 +110,11 @@ extension Section {
 
   /// What a role has no use for is not put before it; the rules decide what it may see all the same.
   func isShown(to session: Session?) -> Bool {
-    guard let membership = session?.membership else { return self == .library }
+    guard let membership = session?.membership else {
+      return self == .library || self == .solutions
+    }
     return switch self {
-    case .library, .work, .organisations: true
+    case .library, .solutions, .work, .organisations: true
     case .useCases: membership.role != .auditor && membership.role != .dpo
     case .hosting, .deployments: membership.role != .curator
     case .sites: membership.kind == .operator && membership.role != .curator

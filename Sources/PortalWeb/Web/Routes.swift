@@ -16,6 +16,8 @@ enum Routes {
     AttachmentRoutes.add(to: &table)
     LibraryRoutes.add(to: &table)
     AdoptionRoutes.add(to: &table)
+    SolutionRoutes.add(to: &table)
+    SigningKeyRoutes.add(to: &table)
     QuotaRoutes.add(to: &table)
     QuotaOverviewRoutes.add(to: &table)
     QuotaRequestRoutes.add(to: &table)

@@ -15,5 +15,5 @@ extension View {
 
 /// The parts of the portal, as the navigation shows them.
 enum Section: CaseIterable, Sendable {
-  case library, work, useCases, hosting, deployments, organisations, sites, audit
+  case library, solutions, work, useCases, hosting, deployments, organisations, sites, audit
 }

@@ -5,6 +5,9 @@ struct Ceiling: Sendable {
   /// A class without a limit is not bounded here, save the GPU, of which there is none unless it is said.
   private var limits: [ResourceClass: Int] = [.gpu: 0]
 
+  /// From where the site takes what it runs: hosts of registries and of bundles, with their ports; nil: from anywhere.
+  var registries: Set<String>?
+
   init() {}
 
   /// Reads `vcpu=8,memoryGiB=32`.
@@ -22,6 +25,15 @@ struct Ceiling: Sendable {
       }
       limits[resourceClass] = limit
     }
+  }
+
+  /// Why the site does not run what an order asks for, beside what runs already; nil when it does.
+  func objection(to order: Order, beside running: Resources) -> String? {
+    if let registries, let host = order.workload.artifact.host, !registries.contains(host) {
+      let allowed = registries.sorted().joined(separator: ", ")
+      return "Refusé par le site : « \(host) » n’est pas un registre admis (\(allowed))."
+    }
+    return objection(to: order.granted, beside: running)
   }
 
   /// Why the site cannot run `asked` beside what runs already; nil when it can. Names every class at once.

@@ -7,7 +7,7 @@ struct Order: Sendable {
   let deployment: Deployment.ID
   let revision: Int
   let site: Site.ID
-  let profile: WorkloadProfile
+  let workload: Workload
   let state: Deployment.DesiredState
   /// Short name of the body it is for.
   let organisation: String
@@ -54,7 +54,7 @@ struct Order: Sendable {
     guard let deployment = json["deployment"]?.text.flatMap({ Deployment.ID($0) }),
       let revision = json["revision"]?.int, revision > 0,
       let site = json["site"]?.text.flatMap({ Site.ID($0) }),
-      let profile = json["profile"]?.text.flatMap(WorkloadProfile.init),
+      let workload = Workload(ofOrder: json),
       // Whose decision it is stands in it, or it is none.
       json["approval"]?["decision"]?.text.flatMap({ Decision.ID($0) }) != nil,
       json["approval"]?["approver"]?.text.flatMap({ Person.ID($0) }) != nil,
@@ -75,7 +75,7 @@ struct Order: Sendable {
     self.deployment = deployment
     self.revision = revision
     self.site = site
-    self.profile = profile
+    self.workload = workload
     self.state = state
     self.organisation = organisation
     self.title = title
@@ -87,6 +87,17 @@ struct Order: Sendable {
 
   /// Above any order that makes sense, and far below where sums and bytes of it would overflow.
   private static let mostOfAClass = 1_000_000
+}
+
+extension Workload {
+  /// What an order's document names; nil when its two words for it do not agree. Those from before there was a catalogue
+  /// have the profile alone.
+  fileprivate init?(ofOrder json: JSON) {
+    guard let profile = json["profile"]?.text else { return nil }
+    let workload = json["workload"] ?? ["kind": "shipped", "reference": .string(profile)]
+    self.init(workload)
+    guard self.profile == profile else { return nil }
+  }
 }
 
 extension String {

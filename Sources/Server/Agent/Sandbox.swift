@@ -33,6 +33,12 @@ struct Sandbox: HostingEngine {
   }
 
   mutating func apply(_ order: Order, as state: Deployment.DesiredState) throws {
+    guard state != .running || order.workload.artifact.kind == .shipped else {
+      throw Setback(
+        kind: .policyRefused,
+        reason: "Le bac à sable ne fait tourner que ce qui est livré avec le portail, pas « \(order.workload.artifact.reference) »."
+      )
+    }
     let folder = SandboxFolder(of: order.deployment, under: root)
     var record: SandboxFolder.Record
     switch folder.content(of: order.deployment) {

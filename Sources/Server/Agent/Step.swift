@@ -39,7 +39,7 @@ extension Step {
     }
     let wanted = order.wanted(on: today)
     if isNew, wanted == .running,
-      let objection = ceiling.objection(to: order.granted, beside: running)
+      let objection = ceiling.objection(to: order, beside: running)
     {
       self = .refuse(reason: objection)
     } else if isNew || wanted != applied.state || !sighting.phase.agrees(with: wanted)
@@ -61,7 +61,7 @@ extension Step {
     case .running:
       if today < order.period.start {
         .refuse(reason: "La période approuvée commence le \(order.period.start).")
-      } else if let objection = ceiling.objection(to: order.granted, beside: running) {
+      } else if let objection = ceiling.objection(to: order, beside: running) {
         .refuse(reason: objection)
       } else {
         .apply(.running)

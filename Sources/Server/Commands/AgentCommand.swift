@@ -18,6 +18,11 @@ extension Command {
         "ceiling", "LIMITS",
         Text("plafonds du site : vcpu=8,memoryGiB=32", "the site’s ceiling: vcpu=8,memoryGiB=32")),
       .init(
+        "allow-registry", "HOSTS",
+        Text(
+          "registres admis, séparés par des virgules (tous)",
+          "registries to take from, separated by commas (all)")),
+      .init(
         "meter", "FILE",
         Text(
           "mesure par Prometheus : ses réglages (sinon les compteurs de la plateforme)",
@@ -33,7 +38,10 @@ extension Command {
         Text("arrête en partant ce qui tourne", "stops what runs when it ends")),
     ] + EngineChoice.options
   ) { invocation, console in
-    let ceiling = try invocation.value("ceiling").map(Ceiling.init(_:)) ?? Ceiling()
+    var ceiling = try invocation.value("ceiling").map(Ceiling.init(_:)) ?? Ceiling()
+    ceiling.registries = invocation.value("allow-registry").map { hosts in
+      Set(hosts.split(separator: ",").map(String.init))
+    }
     let period = try seconds(invocation, "period")
     let state = try StateFolder(try invocation.required("state"))
     let identity = try AgentIdentity(

@@ -58,9 +58,12 @@ struct Demonstration {
     let territory = try await DemoTerritory(portal)
     try await importLibrary(into: portal)
     let cases = try await DemoCases(portal: portal, territory: territory, clock: clock).tell()
+    let solutions = try DemoSolutions(portal: portal, territory: territory, cases: cases)
+    let minutes = try await solutions.tell()
     try await DemoHosting(
-      portal: portal, territory: territory, clock: clock, cases: cases
+      portal: portal, territory: territory, clock: clock, cases: cases, minutes: minutes
     ).tell()
+    try await solutions.tellOfUpdate(of: minutes)
     await portal.database.close()
     try folder.keep(territory.accounts)
     return territory.accounts

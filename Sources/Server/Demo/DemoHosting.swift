@@ -7,6 +7,8 @@ struct DemoHosting {
   let territory: DemoTerritory
   let clock: StoryClock
   let cases: DemoCases.Published
+  /// The assisted minutes as the catalogue has them.
+  let minutes: SolutionVersion.ID
 
   /// Sets the site up and tells the story of the requests.
   func tell() async throws {
@@ -72,7 +74,7 @@ struct DemoHosting {
   private func running() async throws -> Deployment {
     // Runs as long as the demonstration does.
     let first = try await approved(
-      "Comptes rendus assistés de la Région", cases.minutes, .medium, .personal)
+      "Comptes rendus assistés de la Région", cases.minutes, .medium, .personal, from: minutes)
     // Approved within quota and capacity, but above what the site's agent is told to carry out: it fails, and says why.
     _ = try await approved("Comptes rendus : archives", cases.minutes, .large, .internal)
     // Suspended by its lead.
@@ -125,9 +127,10 @@ struct DemoHosting {
   // MARK: - Steps
 
   private func approved(
-    _ title: String, _ useCase: UseCase.ID, _ wanted: Resources, _ dataClass: DataClass
+    _ title: String, _ useCase: UseCase.ID, _ wanted: Resources, _ dataClass: DataClass,
+    from solution: SolutionVersion.ID? = nil
   ) async throws -> HostingRequest {
-    var request = try await submitted(title, useCase, wanted, dataClass)
+    var request = try await submitted(title, useCase, wanted, dataClass, from: solution)
     clock.pass(days: 1)
     request = try await portal.decideTechnical(
       request.id, .favourable, reason: "Faisable dans la zone prévue.", version: request.version,
@@ -143,10 +146,12 @@ struct DemoHosting {
   }
 
   private func submitted(
-    _ title: String, _ useCase: UseCase.ID, _ wanted: Resources, _ dataClass: DataClass
+    _ title: String, _ useCase: UseCase.ID, _ wanted: Resources, _ dataClass: DataClass,
+    from solution: SolutionVersion.ID? = nil
   ) async throws -> HostingRequest {
-    let request = try await portal.draftHostingRequest(
-      draft(title, useCase, wanted, dataClass), as: territory.regionContributor)
+    var draft = draft(title, useCase, wanted, dataClass)
+    draft.solution = solution
+    let request = try await portal.draftHostingRequest(draft, as: territory.regionContributor)
     return try await portal.submitHostingRequest(
       request.id, version: request.version, as: territory.regionLead)
   }

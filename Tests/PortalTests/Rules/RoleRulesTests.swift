@@ -20,7 +20,8 @@ import Testing
   func visitor() {
     let rules = book.rules(for: .visitor)
     #expect(
-      rules.filter { !$0.granting.isEmpty }.map(\.action) == [.viewOrganisation, .viewUseCase])
+      rules.filter { !$0.granting.isEmpty }.map(\.action) 
+        == [.viewOrganisation, .viewUseCase, .viewSolution])
     #expect(rules.first { $0.action == .viewUseCase }?.granting.map(\.id) == ["library-is-public"])
     #expect(!rules.contains { $0.action == .publishUseCase })
   }

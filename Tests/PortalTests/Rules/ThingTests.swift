@@ -20,7 +20,9 @@ import Testing
 
   @Test("every type of thing is found by its id, and by its address where it has one")
   func finding() async throws {
-    let scene = try await HostingScene()
+    let solutions = try await SolutionScene()
+    let scene = solutions.hosting
+    let solution = try await solutions.solution()
     let deployment = try await scene.approved()
     let adoption = try await scene.portal.declareAdoption(
       of: scene.useCase, Adoption.Statement(status: .inProduction), as: scene.cast.townLead)
@@ -35,6 +37,7 @@ import Testing
       Thing(type: .hostingRequest, id: deployment.request.text),
       Thing(type: .quotaRequest, id: quotaRequest.id.text),
       Thing(type: .deployment, id: deployment.id.text), Thing(type: .site, id: scene.site.id.text),
+      Thing(type: .solution, id: solution.id.text), Thing(type: .solution, id: solution.slug),
       Thing(type: .site, id: "exemple"), Thing(type: .auditEntry, id: "1"),
     ]
     try scene.portal.read(as: scene.cast.auditor) { reading in

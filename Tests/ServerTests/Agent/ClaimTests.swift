@@ -1,3 +1,4 @@
+import JSON
 import Portal
 import Testing
 
@@ -18,6 +19,14 @@ import Testing
     #expect(Claim(file: claim.file, named: "h-" + name, group: Self.group) == nil)
     #expect(Claim(file: claim.file, named: name, group: "example.org") == nil)
     #expect(Claim(file: file("{}"), named: name, group: Self.group) == nil)
+  }
+
+  @Test("a claim says what to run, image or bundle, digest and all")
+  func workload() throws {
+    for workload in [SampleWorkload.image(), SampleWorkload.bundle] {
+      let claim = Claim(try .sample(workload: workload), as: .running, group: Self.group)
+      #expect(try JSON(parsing: claim.file)["spec"]?["workload"] == workload)
+    }
   }
 
   @Test("what somebody changed in a file is named")

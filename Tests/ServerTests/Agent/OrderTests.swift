@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import JSON
 import Portal
 import Testing
 
@@ -16,6 +17,32 @@ import Testing
     #expect(order.revision == 7 && order.state == .suspended && order.title == "Été")
     #expect(order.granted == Resources(vcpu: 2, memoryGiB: 4, storageGiB: 10))
     #expect(order.period.start == .sample)
+  }
+
+  @Test("what to run is read; from before there was a catalogue it is what is shipped")
+  func workloads() throws {
+    #expect(try Order.sample().workload == .standard)
+    let shipped = try Order.sample(workload: ["kind": "shipped", "reference": "minutes"])
+    #expect(shipped.workload == .standard)
+    let image = try Order.sample(workload: SampleWorkload.image()).workload
+    #expect(image.artifact.host == "registry.example" && image.service?.port == 8080)
+    #expect(try Order.sample(workload: SampleWorkload.bundle).workload.artifact.kind == .bundle)
+  }
+
+  @Test("what to run is whole and of one mind, or the order is unreadable")
+  func wrongWorkloads() throws {
+    let document = try Order.sample(workload: SampleWorkload.image()).document
+    for (part, replacement) in [
+      ("\"profile\":\"image\"", "\"profile\":\"minutes\""),
+      ("\"profile\":\"image\"", "\"profile\":\"bundle\""), ("@sha256:", "@sha512:"),
+      ("\"digest\":\"sha256:0a", "\"digest\":\"sha256:0b"), ("8080", "0"),
+      ("\"port\"", "\"ports\""), ("/health", "health"), ("\"kind\":\"image\"", "\"kind\":\"vm\""),
+      ("\"workload\"", "\"load\""),
+    ] {
+      let changed = document.replacing(part, with: replacement)
+      #expect(changed != document)
+      #expect(throws: Order.Unreadable.self, "\(replacement)") { try order(changed) }
+    }
   }
 
   @Test("one byte more, and the digest says no")

@@ -119,6 +119,20 @@ import Testing
     #expect(try step(resumed, seeing: stopped, ceiling: "vcpu=1") == "refuse")
   }
 
+  @Test("from a registry that the site does not allow, nothing is taken")
+  func registries() throws {
+    var ceiling = Ceiling()
+    let image = try Order.sample(workload: SampleWorkload.image())
+    #expect(ceiling.objection(to: image, beside: .zero) == nil)
+    ceiling.registries = ["registry.example", "files.example:8443"]
+    #expect(ceiling.objection(to: image, beside: .zero) == nil)
+    #expect(try ceiling.objection(to: .sample(), beside: .zero) == nil)
+    for workload in [SampleWorkload.image(registry: "registry.example:5000"), SampleWorkload.bundle] {
+      let objection = try ceiling.objection(to: .sample(workload: workload), beside: .zero)
+      #expect(objection?.contains("n’est pas un registre admis") == true)
+    }
+  }
+
   @Test("an objection names every class; a GPU needs to be allowed; nonsense is refused")
   func objections() throws {
     let asked = Resources(vcpu: 9, memoryGiB: 40, gpu: 1)

@@ -15,6 +15,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from acceptance import API, Checks, Client, Demo, Serving, folder  # noqa: E402
+from solutions import Publisher  # noqa: E402
 
 check = Checks()
 
@@ -277,6 +278,63 @@ def without_null(members):
     return {name: value for name, value in members.items() if value is not None}
 
 
+def solutions(portal, known, folder):
+    """What is not published, and what no request starts from."""
+    partner, lead, curator = portal.api("partner"), portal.api("lead"), portal.api("curator")
+    publisher, forger = Publisher(folder, "lumen"), Publisher(folder, "forger")
+    keys = f"/organisations/{partner.get('/account')[2]['organisation']}/signing-keys"
+    for what, key in {"no key": "", "a private key": publisher.key.read_text(), "another kind of key": "AAAA"}.items():
+        portal.refuses(what, 422, lambda: partner.post(keys, {"key": key}), pointers=["/key"])
+    portal.refuses("somebody else’s keys", 403, lambda: portal.api("stranger").post(keys, {"key": publisher.public}), logged=1)
+    portal.writes("a key", 201, lambda: partner.post(keys, {"key": publisher.public}))
+    portal.refuses("the same again", 422, lambda: partner.post(keys, {"key": publisher.public}), pointers=["/key"])
+    new = {"name": "Essai", "useCase": known["published"], "summary": "Essai"}
+    portal.refuses("a body that publishes", 403, lambda: lead.post("/solutions", new), logged=1)
+    portal.refuses("a solution of no case", 422, lambda: partner.post("/solutions", new | {"useCase": known["draftRequest"]}),
+                   pointers=["/useCase"])
+    _, _, solution = portal.writes("a solution", 201, lambda: partner.post("/solutions", new))
+    path, slug = f"/solutions/{solution['slug']}", solution["slug"]
+
+    def publish(manifest, by=publisher):
+        return partner.post(path + "/versions", {"manifest": manifest, "signature": by.raw_signature(manifest)})
+
+    def refused(what, pointer, manifest, **more):
+        return portal.refuses(what, 422, lambda: publish(manifest, **more), pointers=[pointer])
+    good = publisher.manifest(slug)
+    answer = refused("an image without a digest", "/manifest/artifact", publisher.manifest(
+        slug, artifact={"image": "registry.example/essai:1.0.0"}))
+    check("says what to add", "@sha256:" in answer["errors"][0]["detail"], answer["errors"])
+    refused("a bundle without one", "/manifest/artifact", publisher.manifest(slug, artifact={"bundle": "https://a.example/b"}))
+    refused("a manifest of another solution", "/manifest/solution", publisher.manifest("autre"))
+    refused("a version that is none", "/manifest/version", publisher.manifest(slug, "1.0"))
+    refused("a port that is none", "/manifest/port", publisher.manifest(slug, port=0))
+    refused("an unknown member", "/manifest/surprise", publisher.manifest(slug, surprise=1))
+    refused("no JSON", "/manifest", "{")
+    refused("a forged signature", "/signature", good, by=forger)
+    portal.refuses("a manifest altered after it was signed", 422, lambda: partner.post(
+        path + "/versions", {"manifest": good.replace("8080", "8081"), "signature": publisher.signature(good)}),
+        pointers=["/signature"])
+    portal.refuses("what is shipped, by a partner", 403, lambda: publish(
+        publisher.manifest(slug, artifact={"shipped": "minutes"})), logged=1)
+    _, _, version = portal.writes("a version", 201, lambda: publish(good))
+    refused("the same again", "/manifest/version", good)
+
+    def asks(what, pointers, **changed):
+        wanted = request(known, solution=version["id"]) | changed
+        portal.refuses(what, 422, lambda: lead.post("/hosting-requests", wanted), pointers=pointers)
+    asks("data above what it is made for", ["/dataClass"], dataClass="personal", aipdState="done")
+    asks("less than it needs", ["/storageGiB"], storageGiB=9)
+    asks("a version that there is not", ["/solution"], solution=known["draftRequest"])
+    asks("an identifier that is none", ["/solution"], solution="1.0.0")
+    asked = lead.post("/hosting-requests", request(known, solution=version["id"]))[2]
+    portal.refuses("a withdrawal without a reason", 422, lambda: curator.post(
+        path + "/withdrawal", {"version": 2}), pointers=["/reason"])
+    portal.writes("a withdrawal", 200, lambda: curator.post(path + "/withdrawal", {"version": 2, "reason": "Faille"}))
+    asks("a solution that is withdrawn", ["/solution"])
+    portal.refuses("and one withdrawn meanwhile", 422, lambda: lead.post(
+        f"/hosting-requests/{asked['id']}/submission", {"version": asked["version"]}), pointers=["/solution"])
+
+
 def versions(portal, known):
     """Nothing is overwritten unseen."""
     lead = portal.api("lead")
@@ -396,6 +454,7 @@ with folder() as path:
             "bodies": lambda: bodies(portal), "values": lambda: values(portal, known),
             "rules and states": lambda: rules_and_states(portal, known),
             "quotas": lambda: quotas(portal),
+            "solutions": lambda: solutions(portal, known, path),
             "versions": lambda: versions(portal, known), "identity": lambda: identity(portal, known),
             "raw": lambda: raw(portal),
         }.items():

@@ -5,6 +5,7 @@ Usage: path.py    Ends with a line `N passed, N failed`; exit status 0 when noth
 """
 
 import datetime
+import json
 import pathlib
 import sys
 import urllib.parse
@@ -14,6 +15,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from acceptance import API, Checks, Client, Demo, eventually, folder  # noqa: E402
 from description import DescribedAPI, Description  # noqa: E402
+from solutions import Publisher  # noqa: E402
 
 check = Checks()
 
@@ -211,6 +213,67 @@ def second_look(people, case):
     path = f"/hosting-requests/{request['id']}"
     body.step("waits for room", path, "waiting", "waitlisted", until=str(today + datetime.timedelta(days=10)))
     body.step("or not", path, "withdrawal", "withdrawn")
+
+
+def catalogue(people, case, folder):
+    """A partner offers what carries a case out; a body deploys it, and moves on to the next version."""
+    lead, body, officer, approver, curator = (
+        people[name] for name in ("lead", "body", "officer", "approver", "curator"))
+    keys = f"/organisations/{lead.get('/account')['organisation']}/signing-keys"
+    publisher = Publisher(folder, "lumen")
+    key = done("a partner registers its key", 201, post(lead, keys, key=publisher.public))
+    check.equal("the newest first", lead.get(keys)[0]["fingerprint"], key["fingerprint"])
+    solution = done("it offers a solution", 201, post(
+        lead, "/solutions", name="Tri des courriers", useCase=case, summary="Propose un service par courrier."))
+    path = f"/solutions/{solution['slug']}"
+
+    def publish(version):
+        manifest = publisher.manifest(solution["slug"], version)
+        check.equal(f"{version}: openssl signs as the program does",
+                    publisher.raw_signature(manifest).translate(str.maketrans("+/", "-_", "=")),
+                    publisher.signature(manifest))
+        return done(f"{version} is published", 201, post(
+            lead, path + "/versions", manifest=manifest, signature=publisher.signature(manifest)))
+    first = publish("1.0.0")
+    found = [item["slug"] for item in body.get(f"/solutions?useCase={case}&dataClass=internal&q=courrier")["items"]]
+    check.equal("everybody finds it", found, [solution["slug"]])
+    kept = body.get(f"{path}/versions/{first['id']}")
+    check.equal("with what is needed to verify it", (kept["key"], kept["signature"]), (key["key"], first["signature"]))
+
+    today = datetime.datetime.now(datetime.timezone.utc).date()
+    request = done("a body starts from it", 201, post(
+        body, "/hosting-requests", title="Tri", useCase=case, solution=first["id"], vcpu=1, memoryGiB=1, storageGiB=10, gpu=0,
+        start=str(today), end=str(today + datetime.timedelta(days=30)), dataClass="internal", aipdState="notRequired",
+        justification="Accueil"))
+
+    def approve(asked):
+        granted = {"verdict": "favourable", "reason": "Conforme."}
+        body.step("it is submitted", asked, "submission", "submitted")
+        officer.step("the technical decision", asked, "technical-decision", "underReview", **granted)
+        return approver.step("the approval", asked, "approval", "approved", **granted)
+    approved = approve(f"/hosting-requests/{request['id']}")
+    deployment = f"/deployments/{approved['deployment']}"
+    order = json.loads(body.get(deployment)["orders"][0]["document"])
+    check.equal("the order names the image by its digest", order["workload"]["digest"], first["digest"])
+    check("the demonstration's site runs no image, and says so", eventually(
+        lambda: body.get(deployment)["label"] == "failed"
+        and "livré avec le portail" in body.get(deployment)["observed"]["reason"]), body.get(deployment)["observed"])
+
+    second = publish("1.1.0")
+    record = body.get(deployment)
+    check.equal("a newer version is offered", record["update"]["id"], second["id"])
+    change = done("and asked for", 201, post(
+        body, deployment + "/changes", end=record["end"], solution=second["id"], justification="Nouvelle version",
+        **record["resources"]))
+    approve(f"/hosting-requests/{change['id']}")
+    record = body.get(deployment)
+    check.equal("approved, it is ordered", (record["solution"]["version"], record["update"]), ("1.1.0", None))
+    done("the operator takes the solution back", 200, post(
+        curator, path + "/withdrawal", reason="Faille.", version=curator.version(path)))
+    check.equal("what runs is not touched", body.get(deployment)["desired"], record["desired"])
+    check("the shipped minutes are in the catalogue", any(
+        item["latest"]["kind"] == "shipped" for item in body.get("/solutions")["items"]))
+    body.step("it is released", deployment, "release")
 
 
 def afterwards(people):
@@ -430,6 +493,7 @@ with folder() as data, Demo(data / "data") as demo:
         }.items()}
         case = use_case(people)
         hosting(people, case)
+        catalogue(people, case, data)
         afterwards(people)
         second_look(people, case)
         endings(people, case)

@@ -39,13 +39,15 @@ def pages(people):
     quota = lead.page.get_by_role("link", name="Nos quotas").get_attribute("href")
     body = quota.rsplit("/", 1)[0]
     identifier = request.rsplit("/", 1)[1]
+    solution = first(visitor, "/solutions?q=fuites", "/solutions/")
+    version = first(visitor, solution, "/solutions/")
     return {
         "visitor": ["/", "/library", "/library?q=zzzz", sheet, "/sign-in", "/organisations", "/rules",
-                    "/rules/standings/publicBody.lead", MISSING],
+                    "/rules/standings/publicBody.lead", "/solutions", solution, version, MISSING],
         "lead": ["/work", request, draft + "/edit", "/hosting-requests", "/hosting-requests/new", "/deployments", deployment,
                  quota, body, body + "/people", "/account", "/audit",
-                 "/account/password", sheet],
-        "partner": [REFUSED, "/use-cases", "/use-cases/new", shared, shared + "/comments", shared + "/revisions/1",
+                 "/account/password", sheet, "/hosting-requests/new?solution=" + version.rsplit("/", 1)[1]],
+        "partner": ["/solutions/new", solution + "/versions/new", "/organisations/atelier-lumen-exemple/signing-keys", REFUSED, "/use-cases", "/use-cases/new", shared, shared + "/comments", shared + "/revisions/1",
                     *(f"{shared}/sheet?part={part}" for part in ("essentials", "data", "regulation"))],
         "curator": ["/work", first(people["curator"], "/use-cases?state=inReview", "/use-cases/"), "/imports/new"],
         "officer": ["/sites", first(people["officer"], "/sites", "/sites/"), "/sites/new", request],

@@ -309,6 +309,30 @@ class Path:
     def reaches(self, label):
         return eventually(lambda: self.label() == label, seconds=90, pause=0.5)
 
+    def catalogue(self):
+        """What is ready to be deployed: a request that starts from it, and a newer version of what runs."""
+        visitor, lead = Visitor(self.browser, self.demo.address), self.body_lead
+        visitor.go("/")
+        visitor.follow("Solutions", "header")
+        visitor.follow("Comptes rendus assistés")
+        check.contains("everybody reads the catalogue", visitor.text, "Gigalis", "1.0.0", "1.1.0")
+        check("and deploys nothing", not visitor.offers("Déployer dans mon organisme"))
+        lead.go("/solutions")
+        lead.follow("Comptes rendus assistés")
+        check.equal("a body starts from it", lead.follow("Déployer dans mon organisme"), 200)
+        check.equal("with what it needs", [lead.value(name) for name in ("title", "vcpu", "storageGiB")],
+                    ["Comptes rendus assistés", "1", "10"])
+        lead.fill(justification="Préparer les séances.", dataClass="sensitive", aipdState="done", **self.period)
+        check.equal("data above what it is made for are refused", lead.press("Enregistrer le brouillon"), 422)
+        lead.fill(dataClass="personal")
+        check.equal("it is drafted", lead.press("Enregistrer le brouillon"), 200)
+        check.contains("and says what is to run", lead.text, "Comptes rendus assistés 1.1.0")
+        lead.go("/deployments")
+        lead.follow("Comptes rendus assistés de la Région (exemple)")
+        check.contains("a newer version is offered", lead.text, "La version 1.1.0 est disponible")
+        check.equal("and asked for as a change", lead.press("Demander cette version"), 200)
+        check.equal("which is a draft", lead.badge, "brouillon")
+
     # What is seen afterwards, and what never is allowed
 
     def audit(self):
@@ -377,7 +401,7 @@ def secure_cookies():
 
 STEPS = [
     Path.draft, Path.propose, Path.invite, Path.co_build, Path.discuss, Path.submit, Path.review, Path.library,
-    Path.adopt, Path.request, Path.shortage, Path.submit_request, Path.decisions, Path.run, Path.release, Path.audit,
+    Path.adopt, Path.request, Path.shortage, Path.submit_request, Path.decisions, Path.run, Path.release, Path.catalogue, Path.audit,
     Path.only_public_bodies_ask, Path.sessions, Path.throttling,
 ]
 

@@ -9,12 +9,20 @@ import time
 from acceptance import eventually
 from hosting import CEILING
 
+
+def image(digest, registry="registry.example"):
+    """What an order says of an image of the catalogue."""
+    return {"profile": "image", "workload": {
+        "kind": "image", "reference": f"{registry}/team/image:1.0.0@sha256:{digest}", "digest": f"sha256:{digest}",
+        "solution": "essai", "version": "1.0.0", "port": 8080, "healthPath": "/health"}}
+
+
 class Conformance:
     def __init__(self, check, portal, site, second, platform):
         self.check, self.portal, self.site, self.second, self.platform = check, portal, site, second, platform
 
     def run(self):
-        for case in (self.life, self.revisions, self.refusals, self.squatted, self.drifted, self.agent_killed,
+        for case in (self.life, self.revisions, self.refusals, self.squatted, self.drifted, self.images, self.agent_killed,
                      self.platform_killed, self.two_agents, self.orphaned, self.metered, self.told, self.platform_silent,
                      self.expired, self.own):
             with self.check.section(f"{self.platform.name}: {case.__name__}"):
@@ -98,6 +106,26 @@ class Conformance:
         self.portal.order(deployment, "released")
         self.once()
         self.seen("released twice", deployment, "absent")
+
+    def images(self):
+        """From where the site lets the agent take them, as far as the platform can."""
+        unknown = "0a" * 32
+        allowed = *CEILING, "--allow-registry", "registry.example"
+        deployment = self.portal.deployment("Image")
+        self.portal.order(deployment, "running", **image(unknown, "elsewhere.example"))
+        self.once(*allowed)
+        self.seen("an image from elsewhere than the site allows is refused", deployment, "failed", "registre")
+        self.expect("and nothing is made", self.platform.truth(deployment) is None)
+        self.portal.order(deployment, "running", **image(unknown))
+        self.once(*allowed)
+        if self.platform.without_image:
+            self.seen("an image that it cannot run is refused", deployment, "failed", self.platform.without_image)
+        if digest := self.platform.image_digest():
+            self.portal.order(deployment, "running", **image(digest))
+            self.once(*allowed)
+            self.seen("an image of the catalogue runs", deployment, "running")
+            self.expect("the very one", self.platform.runs_image(deployment, digest))
+        self.release(deployment)
 
     def revisions(self):
         deployment = self.running("Révisions")

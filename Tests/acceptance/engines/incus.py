@@ -14,6 +14,7 @@ import subprocess
 import tarfile
 import time
 
+from conformance import image
 from hosting import eventually, name
 
 API, PROJECT, OTHER = "127.0.0.1:8443", "org-ville", "org-autre"
@@ -42,6 +43,7 @@ class Incus:
     engine = "incus"
     meters = counts = resizes = True
     limit = 2
+    without_image = "n’est pas sur le serveur"
 
     def __init__(self, folder):
         self.folder = folder / "incus"
@@ -133,6 +135,13 @@ class Incus:
                 "memoryGiB": int(config["limits.memory"].removesuffix("GiB")),
                 "born": found[0]["created_at"], "ours": "user.fabrique.order" in config}
 
+    def image_digest(self):
+        return self.query("/1.0/images/aliases/minutes")["target"]
+
+    def runs_image(self, deployment, digest):
+        config = self.query(f"/1.0/instances/{name(deployment)}?project={PROJECT}")["config"]
+        return config["volatile.base_image"] == digest and config["user.fabrique.port"] == "8080"
+
     def squat(self, deployment, project=PROJECT):
         self.incus("init", "minutes", name(deployment), "--project", project, "-c", "limits.cpu=1", "-c",
                    "limits.memory=1GiB")
@@ -164,6 +173,10 @@ class Incus:
         suite.once()
         suite.seen("what somebody froze runs again", deployment, "running")
         suite.truth("by the platform's word too", deployment, running=True)
+        suite.portal.order(deployment, "running", **image("0b" * 32))
+        suite.once()
+        suite.seen("a container keeps its image, and its data", deployment, "failed", "sans perdre ses données")
+        suite.truth("and runs on", deployment, running=True)
         suite.release(deployment)
         for what, path, method, body in (
                 ("raise its own ceilings", f"/1.0/projects/{PROJECT}", "PATCH", {"config": {"limits.cpu": "64"}}),

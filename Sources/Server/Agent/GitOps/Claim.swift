@@ -54,7 +54,7 @@ struct Claim {
         "resources": .object(
           JSONObject(
             ResourceClass.allCases.map { ($0.rawValue, .integer(Int64(order.granted[$0]))) })),
-        "notAfter": .string(order.period.end.description),
+        "notAfter": .string(order.period.end.description), "workload": order.workload.json,
       ],
     ]
   }
@@ -106,9 +106,23 @@ extension Claim {
         "state": ["type": "string", "enum": ["running", "suspended"]],
         "resources": record(JSONObject(resources.map { ($0, amount) })),
         "notAfter": text("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+        "workload": [
+          "type": "object", "required": ["kind", "reference"], "properties": workload,
+        ],
       ]),
     ])
   }
+
+  /// As `Workload.json` has it. What is shipped with the portal is named; all else comes with its digest and where it answers.
+  private static let workload: JSON = [
+    "kind": ["type": "string", "enum": .array(Artifact.Kind.allCases.map { .string($0.rawValue) })],
+    "reference": ["type": "string", "maxLength": 400],
+    "digest": text("^sha256:[0-9a-f]{64}$"),
+    "solution": ["type": "string", "maxLength": 80],
+    "version": ["type": "string", "maxLength": 60],
+    "port": ["type": "integer", "minimum": 1, "maximum": 65_535],
+    "healthPath": text("^/"),
+  ]
 
   private static func record(_ properties: JSONObject) -> JSON {
     [

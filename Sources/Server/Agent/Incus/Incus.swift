@@ -48,6 +48,12 @@ struct Incus: HostingEngine {
       let instance = IncusInstance(found.metadata), let applied = instance.applied,
       applied.order.revision <= order.revision
     else { throw Setback(kind: .conflict, reason: "Le conteneur a changé de main entre-temps.") }
+    guard applied.order.workload.artifact == order.workload.artifact || state != .running else {
+      throw Setback(
+        kind: .policyRefused,
+        reason: "Un conteneur ne change pas d’image sans perdre ses données : déployez la nouvelle version à part."
+      )
+    }
     if !instance.differences(from: order, as: state).isEmpty {
       if state == .running { try requireRoom(for: order, beside: applied.order.granted) }
       try connection.change(
@@ -158,17 +164,36 @@ extension Incus {
         reason: "Le profil par défaut du projet « \(project) » n’a pas de disque racine.")
     }
     try requireRoom(for: order, beside: .zero)
+    let source = try source(for: order, in: project)
     let config = IncusInstance.marks(of: order, as: state)
       .merging(IncusInstance.limits(of: order)) { $1 }
     try connection.change(
       "POST", "/1.0/instances?project=\(project)",
       [
         "name": .string(order.deployment.engineName), "type": "container",
-        "source": ["type": "image", "alias": .string(image)],
+        "source": source,
         "profiles": IncusInstance.profiles,
         "config": .object(JSONObject(config.map { ($0, .string($1)) })),
         "devices": IncusInstance.devices(for: order, root: root),
       ])
+  }
+
+  /// The image that it is made from: the operator's for what is shipped with the portal; for an image of the catalogue the
+  /// very one of that digest, if somebody has brought it. Nothing is fetched from anywhere.
+  private func source(for order: Order, in project: String) throws -> JSON {
+    switch order.workload.artifact {
+    case .shipped: return ["type": "image", "alias": .string(image)]
+    case .image(let image):
+      guard try connection.get("/1.0/images/\(image.digest)?project=\(project)") != nil else {
+        throw Setback(
+          kind: .policyRefused,
+          reason: "L’image sha256:\(image.digest) n’est pas sur le serveur : l’exploitant doit l’y apporter. Une image OCI demande Incus 6.3 ou plus récent."
+        )
+      }
+      return ["type": "image", "fingerprint": .string(image.digest)]
+    case .bundle:
+      throw Setback(kind: .policyRefused, reason: "Une archive ne se déploie pas sur Incus.")
+    }
   }
 
   /// Asks the project before Incus is asked: its own refusal names one limit and no amounts.

@@ -34,7 +34,7 @@ struct IncusInstance {
     json["last_used_at"]?.text.map { $0.hasPrefix("1970") || $0.hasPrefix("0001") } ?? false
   }
 
-  /// The port that the operator's profile says workloads answer on.
+  /// The port that its order, or else the operator's profile, says it answers on.
   var port: UInt16? { json["expanded_config"]?[Key.port]?.text.flatMap(UInt16.init) }
 
   /// The first address in a state that reaches further than the container.
@@ -71,12 +71,16 @@ extension IncusInstance {
     static let port = "user.fabrique.port"
   }
 
-  /// The order itself, by which it is found again.
+  /// The order itself, by which it is found again; and where it answers, when that is not the operator's to say.
   static func marks(of order: Order, as state: Deployment.DesiredState) -> [String: String] {
-    [
+    var marks = [
       Key.deployment: order.deployment.text, Key.revision: String(order.revision),
       Key.state: state.rawValue, Key.digest: order.digest, Key.document: order.document,
     ]
+    if order.workload.artifact.kind != .shipped {
+      marks[Key.port] = order.workload.service.map { String($0.port) }
+    }
+    return marks
   }
 
   static func limits(of order: Order) -> [String: String] {
