@@ -16,5 +16,6 @@ public enum Migrations {
     ("duties", PackageResources.m0006_duties_sql),
     ("hand-over", PackageResources.m0007_hand_over_sql),
     ("metering", PackageResources.m0008_metering_sql),
+    ("succession", PackageResources.m0009_succession_sql),
   ]
 }

@@ -32,6 +32,7 @@ public enum ResourceType: String, Sendable, CaseIterable {
   case adoption = "Adoption"
   case hostingRequest = "HostingRequest"
   case deployment = "Deployment"
+  case deploymentOffer = "DeploymentOffer"
   case site = "Site"
   case auditEntry = "AuditEntry"
 }

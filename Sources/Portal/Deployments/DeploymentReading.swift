@@ -15,6 +15,7 @@ public struct DeploymentRecord: Sendable {
   public let organisation: Organisation
   public let site: Site
   public let maintainer: Organisation?
+  public let lineage: Lineage
   /// The orders, newest first.
   public let handOvers: [HandOver]
   /// What the site reported, newest first.
@@ -36,6 +37,7 @@ extension Portal {
         conditions: deployment.conditions(at: reading.now, agentPeriodSeconds: period),
         organisation: organisation, site: site,
         maintainer: try deployment.maintainer.flatMap { try reading.organisations.find($0) },
+        lineage: try reading.lineage(of: deployment),
         handOvers: try reading.deployments.handOvers(of: id),
         observations: try reading.deployments.observations(of: id, limit: 50),
         offers: try reading.gate.offers(on: deployment))

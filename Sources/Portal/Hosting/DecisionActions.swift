@@ -68,7 +68,8 @@ extension Portal {
         try work.hostingRequests.save(&request, permit)
         try work.reservations.release(for: request, permit)
       } else if request.openStages.isEmpty {
-        try work.approve(&request, by: decision, defaults: defaults, permit)
+        try work.approve(
+          &request, by: decision, defaults: defaults, overlapDays: settings.successionDays, permit)
       } else {
         try request.apply(.review, at: work.now)
         try work.hostingRequests.save(&request, permit)
@@ -101,7 +102,7 @@ extension Work {
   /// The only place where a request becomes approved: what was held is used, and its deployment is ordered.
   fileprivate func approve(
     _ request: inout HostingRequest, by decision: Decision, defaults: Resources,
-    _ permit: borrowing Permit<HostingRequest>
+    overlapDays: Int, _ permit: borrowing Permit<HostingRequest>
   ) throws {
     guard decision.stage.isGranting else {
       throw PortalError.damaged("\(decision.stage) cannot approve \(request.id)")
@@ -118,6 +119,11 @@ extension Work {
       throw gate.obstruction(
         decision.stage.decision, on: request, HostingRequestDraft.notHostable)
     }
+    if let complaint = try request.draft.complaintsAboutSuccession(in: self, besides: request.id)
+      .first
+    {
+      throw gate.obstruction(decision.stage.decision, on: request, complaint.text)
+    }
     guard let pool = try ledgerAnswer(to: request, defaults: defaults).pool,
       let site = try sites.pool(pool)?.site
     else { throw PortalError.damaged("the rules let a request pass that does not fit") }
@@ -131,6 +137,7 @@ extension Work {
         deployment, try HandOver(of: deployment, in: self, approval: decision), for: request,
         permit)
       try reservations.use(in: pool, by: deployment.id, for: request, permit)
+      try makeWay(for: request, overlapDays: overlapDays, permit)
     }
   }
 
@@ -146,6 +153,9 @@ extension Work {
       throw gate.obstruction(
         decision.stage.decision, on: request,
         Text("Le déploiement a été libéré entre-temps.", "The deployment was released meanwhile."))
+    }
+    guard try deployments.successor(of: id) == nil else {
+      throw gate.obstruction(decision.stage.decision, on: request, Deployment.isReplaced)
     }
     try deployment.regrant(request.spec, until: request.period.end, at: now)
     try reservations.change(to: deployment, for: request, permit)

@@ -11,6 +11,8 @@ public struct HostingRequest: Hashable, Sendable {
   public let publicStatus: Organisation.PublicStatus
   /// What it would change; `nil`: it asks for a new deployment.
   public let changes: Deployment.ID?
+  /// What it would replace; `nil`: nothing.
+  public internal(set) var succession: Succession? = nil
   public internal(set) var useCase: UseCase.ID
   public internal(set) var title: String
   public internal(set) var state: State
@@ -129,6 +131,7 @@ extension HostingRequest: Protected {
     for resourceClass in ResourceClass.allCases {
       attributes[ExactString(resourceClass.rawValue)] = .long(Int64(wanted[resourceClass]))
     }
+    attributes["giver"] = succession.map { .entity(EntityUID($0.giver)) }
     attributes["maintainer"] = maintainer.map { .entity(EntityUID($0)) }
     return Entity(uid: uid, attributes: attributes)
   }

@@ -116,6 +116,10 @@ enum FactWords {
     "resource.storageGiB": Text("stockage demandé (Gio)", "storage asked for (GiB)"),
     "resource.gpu": Text("GPU demandés", "GPUs asked for"),
     "resource.site": Text("le site", "the site"),
+    "resource.released": Text("déploiement libéré", "deployment released"),
+    "resource.giver": Text("l’organisme qui cède", "the body that gives"),
+    "resource.receiver": Text("l’organisme à qui l’on propose", "the body it is offered to"),
+    "resource.stands": Text("offre ouverte", "offer open"),
     "resource.prohibited": Text(
       "pratique interdite par le règlement sur l’IA", "practice that the AI Act prohibits"),
     "context.unregistered": Text(
@@ -123,6 +127,9 @@ enum FactWords {
     "context.exceeded": Text(
       "quota ou capacité dépassés", "quota or capacity exceeded"),
     "context.granting": Text("décision favorable", "favourable decision"),
+    "context.receiverKind": Text("type de l’organisme destinataire", "kind of the receiving body"),
+    "context.receiverStatus": Text(
+      "statut public de l’organisme destinataire", "public status of the receiving body"),
     "context.person": Text("la personne concernée", "the person concerned"),
   ]
 }

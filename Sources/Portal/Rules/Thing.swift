@@ -36,6 +36,7 @@ extension Transaction {
     case .adoption: return try find(thing, adoptions.find)
     case .hostingRequest: return try find(thing, hostingRequests.find)
     case .deployment: return try find(thing, deployments.find)
+    case .deploymentOffer: return try find(thing, deploymentOffers.find)
     case .auditEntry: return try Int64(thing.id).flatMap(AuditLogStore(connection: connection).find)
     case .site: return try find(thing, sites.find) ?? sites.find(slug: thing.id)
     }

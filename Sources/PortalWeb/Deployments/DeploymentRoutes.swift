@@ -150,9 +150,9 @@ extension DeploymentRecord {
       "id": .id, "version": .count, "title": .text, "label": .choice(of: Deployment.Label.self),
       "labelText": .text, "conditions": .list(.choice(of: Deployment.Condition.self)),
       "organisation": Organisation.referenceShape, "request": .id,
-      "site": .record("SiteReference", ["slug": .text, "name": .text]),
+      "site": Site.referenceShape,
       "maintainer": .nullable(Organisation.referenceShape), "resources": Resources.shape,
-      "start": .day, "end": .day,
+      "start": .day, "end": .day, "lineage": Lineage.shape,
       "desired": .record(
         "DesiredState",
         ["state": .choice(of: Deployment.DesiredState.self), "revision": .count, "at": .instant]),
@@ -194,9 +194,10 @@ extension DeploymentRecord {
       "conditions": .array(
         Deployment.Condition.allCases.filter(conditions.contains).map { .string($0.rawValue) }),
       "organisation": organisation.reference, "request": JSON(deployment.request),
-      "site": ["slug": .string(site.slug), "name": .string(site.name)],
+      "site": site.reference,
       "maintainer": maintainer?.reference ?? .null, "resources": deployment.granted.json,
       "start": JSON(deployment.period.start), "end": JSON(deployment.period.end),
+      "lineage": lineage.json,
       "desired": [
         "state": .string(deployment.desired.state.rawValue),
         "revision": .integer(Int64(deployment.desired.revision)), "at": JSON(deployment.desired.at),

@@ -52,6 +52,7 @@ extension WorkItem {
     case .useCase: "/use-cases/\(resource)"
     case .hostingRequest: "/hosting-requests/\(resource)"
     case .deployment: "/deployments/\(resource)"
+    case .deploymentOffer: "/offers/\(resource)"
     case .organisation: "/organisations"
     case .adoption, .person, .site, .platform, .auditEntry: "/work"
     }

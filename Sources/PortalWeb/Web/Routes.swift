@@ -17,6 +17,7 @@ enum Routes {
     QuotaRoutes.add(to: &table)
     SiteRoutes.add(to: &table)
     DeploymentRoutes.add(to: &table)
+    SuccessionRoutes.add(to: &table)
     HandOverRoutes.add(to: &table)
     EstimatorRoutes.add(to: &table)
     EnergyTermsRoutes.add(to: &table)

@@ -24,6 +24,8 @@ import Testing
     let deployment = try await scene.approved()
     let adoption = try await scene.portal.declareAdoption(
       of: scene.useCase, Adoption.Statement(status: .inProduction), as: scene.cast.townLead)
+    let offer = try await scene.portal.offerDeployment(
+      deployment.id, to: scene.cast.agglomeration, until: scene.today, as: scene.cast.townLead)
     let person = try #require(scene.cast.auditor.member?.person)
     let names = [
       Thing.platform, Thing(scene.cast.town), Thing(type: .organisation, id: "organisation-2"),
@@ -31,6 +33,7 @@ import Testing
       Thing(type: .useCase, id: "compte-rendu"), Thing(type: .adoption, id: adoption.text),
       Thing(type: .hostingRequest, id: deployment.request.text),
       Thing(type: .deployment, id: deployment.id.text), Thing(type: .site, id: scene.site.id.text),
+      Thing(type: .deploymentOffer, id: offer.id.text),
       Thing(type: .site, id: "exemple"), Thing(type: .auditEntry, id: "1"),
     ]
     try scene.portal.read(as: scene.cast.auditor) { reading in
