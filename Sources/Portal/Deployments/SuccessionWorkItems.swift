@@ -7,7 +7,8 @@ extension DeploymentOffer {
     return try reading.deploymentOffers.unanswered(in: sight).map { offer in
       let title = try reading.deployments.find(offer.deployment)?.title ?? ""
       return WorkItem(
-        title: Text("Répondre à l’offre de reprise : \(title)", "Answer the offer to take over: \(title)"),
+        title: Text(
+          "Répondre à l’offre de reprise : \(title)", "Answer the offer to take over: \(title)"),
         resourceType: .deploymentOffer, resource: offer.id.text, since: offer.offeredAt,
         dueAt: offer.until.adding(days: 1).start,
         organisationName: try reading.organisations.find(offer.giver)?.name ?? "")

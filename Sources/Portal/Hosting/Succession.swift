@@ -98,7 +98,8 @@ extension HostingRequestDraft {
       end == predecessor.period.end, "end",
       Text(
         "Un déménagement garde la fin accordée, le \(predecessor.period.end) : prolongez avant ou après.",
-        "A move keeps the end that was granted, \(predecessor.period.end): extend before or after."))
+        "A move keeps the end that was granted, \(predecessor.period.end): extend before or after.")
+    )
     complaints.expect(
       try transaction.hostingRequests.newestApproved(of: predecessor)?.useCase == useCase,
       "useCase",
@@ -136,7 +137,8 @@ extension Transaction {
     if deployment.period.start > now.day {
       return Text(
         "Ce déploiement ne commence que le \(deployment.period.start) : libérez-le, et demandez-en un autre.",
-        "This deployment begins only on \(deployment.period.start): release it and ask for another.")
+        "This deployment begins only on \(deployment.period.start): release it and ask for another."
+      )
     }
     return try deployments.successor(of: deployment.id) == nil ? nil : Deployment.isReplaced
   }

@@ -10,10 +10,15 @@ struct LineagePanel {
     if lineage.isReplaced {
       div(.class("notice warn")) {
         p {
-          visit(
-            "Un autre déploiement remplace celui-ci, qui prend fin le \(visit.format(record.deployment.period.end)) : reprenez les données d’ici là.",
-            "Another deployment replaces this one, which ends on \(visit.format(record.deployment.period.end)): take the data over by then."
-          )
+          if record.deployment.desired.state == .released {
+            visit(
+              "Un autre déploiement a remplacé celui-ci.", "Another deployment replaced this one.")
+          } else {
+            visit(
+              "Un autre déploiement remplace celui-ci, qui prend fin le \(visit.format(record.deployment.period.end)) : reprenez les données d’ici là.",
+              "Another deployment replaces this one, which ends on \(visit.format(record.deployment.period.end)): take the data over by then."
+            )
+          }
           if let successor = lineage.successor {
             " "
             link(to: successor, visit("Voir le successeur", "View the successor"))
@@ -26,7 +31,8 @@ struct LineagePanel {
         p {
           visit(
             "Ce déploiement en remplace un autre, dont la fin est le \(visit.format(predecessor.period.end)).",
-            "This deployment replaces another one, which ends on \(visit.format(predecessor.period.end)).")
+            "This deployment replaces another one, which ends on \(visit.format(predecessor.period.end))."
+          )
           " "
           link(to: predecessor, visit("Voir le prédécesseur", "View the predecessor"))
         }

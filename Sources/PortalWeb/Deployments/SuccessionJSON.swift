@@ -27,7 +27,8 @@ extension DeploymentOfferRecord {
       "offer": DeploymentOffer.shape, "giver": Organisation.referenceShape,
       "receiver": Organisation.referenceShape, "title": .text, "resources": Resources.shape,
       "start": .day, "end": .day, "dataClass": .choice(of: DataClass.self),
-      "site": Site.referenceShape, "useCase": .record("OfferedUseCase", ["id": .id, "title": .text]),
+      "site": Site.referenceShape,
+      "useCase": .record("OfferedUseCase", ["id": .id, "title": .text]),
       "canTakeOver": .flag, "actions": Offer.listShape,
     ])
 

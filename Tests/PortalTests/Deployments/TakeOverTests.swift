@@ -76,7 +76,9 @@ struct TakeOverTests {
   @Test func whoReceivesAndWhoOffers() async throws {
     let stage = try await SuccessionScene()
     let cast = stage.cast
-    #expect(await offer(stage, to: cast.workshop) == "only-public-bodies-receive receiver-status-required")
+    #expect(
+      await offer(stage, to: cast.workshop) == "only-public-bodies-receive receiver-status-required"
+    )
     #expect(await offer(stage, to: cast.gigalis).contains("only-public-bodies-receive"))
     #expect(await offer(stage, to: cast.unverifiedBody) == "receiver-status-required")
     #expect(await offer(stage, to: cast.town).contains("déjà celui"))

@@ -69,11 +69,13 @@ struct SuccessionWebTests {
       try await giver.get("/deployments/\(deployment)").json["lineage"]?["offer"]?["id"]?.text
         == offer)
     #expect(try await receiver.get("/deployments/\(deployment)").status == 404)
-    #expect(try await receiver.get("/work").json["items"]?[0]?["url"] == .string("/offers/\(offer)"))
+    #expect(
+      try await receiver.get("/work").json["items"]?[0]?["url"] == .string("/offers/\(offer)"))
     let seen = try await receiver.get("/offers/\(offer)").json
     #expect(seen["resources"]?["vcpu"] == 2)
     #expect(seen["canTakeOver"] == true)
-    let page = try await scene.test.browser(as: scene.cast.agglomerationLead).get("/offers/\(offer)")
+    let page = try await scene.test.browser(as: scene.cast.agglomerationLead).get(
+      "/offers/\(offer)")
     #expect(page.text.contains("/offers/\(offer)/take-over"))
     #expect(!page.text.contains("<script>alert"))
 
