@@ -20,5 +20,6 @@ public enum Migrations {
     ("attachments", PackageResources.m0010_attachments_sql),
     ("quotas", PackageResources.m0011_quotas_sql),
     ("solutions", PackageResources.m0012_solutions_sql),
+    ("succession", PackageResources.m0013_succession_sql),
   ]
 }

@@ -21,6 +21,8 @@ public struct Settings: Sendable {
   public var stageDays: Int64 = 10
   /// How long the data of what is over are kept, in days after its end.
   public var graceDays = 30
+  /// How long a deployment runs on beside the one that replaces it, at most, in days: its data are taken over meanwhile.
+  public var successionDays = 30
   /// How often a site's agent asks and reports, in seconds; after three times as long its word no longer counts.
   public var agentPeriodSeconds: Int64 = 10
 

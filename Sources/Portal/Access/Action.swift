@@ -24,6 +24,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   // Deployments and sites
   case viewDeployment, suspendDeployment, resumeDeployment, shrinkDeployment, releaseDeployment
   case reportDeployment, pullOrders, certifyAgent, reissueOrder, expireDeployment
+  case offerDeployment, viewOffer, withdrawOffer, declineOffer, expireOffer
   case addSite, viewSite, changeInventory, announceMaintenance, cancelMaintenance
   case enrolAgent, revokeAgent, reportCapacity
   // Solutions
@@ -110,6 +111,11 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .expireDeployment:
       Text("Libérer après le délai de grâce", "Release after the time of grace")
     case .releaseDeployment: Text("Demander la libération", "Ask for release")
+    case .offerDeployment: Text("Proposer à un autre organisme", "Offer to another body")
+    case .viewOffer: Text("Voir l’offre", "View the offer")
+    case .withdrawOffer: Text("Retirer l’offre", "Withdraw the offer")
+    case .declineOffer: Text("Décliner l’offre", "Decline the offer")
+    case .expireOffer: Text("Laisser l’offre expirer", "Let the offer expire")
     case .reportDeployment: Text("Rendre compte", "Report")
     case .pullOrders: Text("Relever les ordres", "Pull orders")
     case .certifyAgent: Text("Certifier l’agent", "Certify the agent")

@@ -29,6 +29,15 @@ public struct Context: Sendable {
       ], shortage: shortage)
   }
 
+  /// For `offerDeployment`: who is to receive it.
+  static func offer(to kind: Organisation.Kind, _ status: Organisation.PublicStatus) -> Context {
+    Context(
+      attributes: [
+        "receiverKind": .member("Kind", kind.rawValue),
+        "receiverStatus": .member("PublicStatus", status.rawValue),
+      ])
+  }
+
   /// For `addPerson`, `grantMembership`, `endMembership` and `delegateRole`: whose grant it is, unless the account is still to be made.
   public static func grant(of person: Person.ID?) -> Context {
     guard let person else { return .none }
@@ -46,6 +55,7 @@ public struct Context: Sendable {
     case .submitHostingRequest: .submission(exceeding: nil)
     case .decideApproval, .decideSecondApproval: 
       .approval(granting: false, exceeding: nil)
+    case .offerDeployment: .offer(to: .publicBody, .public)
     default: .none
     }
   }

@@ -17,7 +17,7 @@ extension FieldMap {
       schema: vocabulary,
       [
         Organisation.table, UseCase.table, Adoption.table, HostingRequest.table, Deployment.table,
-        QuotaRequest.table, Solution.table, Site.table, AuditEntry.table,
+        DeploymentOffer.table, QuotaRequest.table, Solution.table, Site.table, AuditEntry.table,
       ])
   }
 }

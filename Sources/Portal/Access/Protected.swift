@@ -34,6 +34,7 @@ public enum ResourceType: String, Sendable, CaseIterable {
   case quotaRequest = "QuotaRequest"
   case deployment = "Deployment"
   case solution = "Solution"
+  case deploymentOffer = "DeploymentOffer"
   case site = "Site"
   case auditEntry = "AuditEntry"
 }

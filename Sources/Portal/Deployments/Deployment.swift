@@ -6,6 +6,8 @@ public struct Deployment: Hashable, Sendable {
 
   public let id: ID
   public let request: HostingRequest.ID
+  /// What it replaces; `nil`: nothing.
+  public internal(set) var predecessor: Deployment.ID? = nil
   public let organisation: Organisation.ID
   public let site: Site.ID
   public let maintainer: Organisation.ID?
@@ -80,9 +82,10 @@ extension Deployment {
     id: ID, of request: HostingRequest, at site: Site.ID, orderedAt instant: Instant
   ) {
     self.init(
-      id: id, request: request.id, organisation: request.organisation, site: site,
-      maintainer: request.maintainer, title: request.title, solution: request.solution,
-      granted: request.spec, period: request.period,
+      id: id, request: request.id, predecessor: request.succession?.predecessor,
+      organisation: request.organisation, site: site, maintainer: request.maintainer,
+      title: request.title, solution: request.solution, granted: request.spec,
+      period: request.periodGranted(on: instant.day),
       desired: Desired(state: .running, revision: 1, at: instant),
       observed: .nothing, createdAt: instant, version: 1)
   }
@@ -93,13 +96,14 @@ extension Deployment: Protected {
   public var resourceID: String { id.text }
 
   public static let deeds: [Action] = [
-    .suspendDeployment, .resumeDeployment, .shrinkDeployment, .releaseDeployment,
+    .suspendDeployment, .resumeDeployment, .shrinkDeployment, .offerDeployment, .releaseDeployment,
   ]
 
   public var entity: Entity {
     var attributes: Record = [
       "organisation": .entity(EntityUID(organisation)),
       "site": .entity(EntityUID(.site, site.text)),
+      "released": .bool(isReleased),
     ]
     attributes["maintainer"] = maintainer.map { .entity(EntityUID($0)) }
     return Entity(uid: uid, attributes: attributes)
@@ -110,7 +114,7 @@ extension Deployment: Protected {
     case .suspendDeployment: obstacle(before: .suspend)
     case .resumeDeployment: obstacle(before: .resume)
     case .releaseDeployment: obstacle(before: .release)
-    case .shrinkDeployment: desired.state == .released ? obstacle(before: .release) : nil
+    case .shrinkDeployment, .offerDeployment: desired.state == .released ? obstacle(before: .release) : nil
     case .reportDeployment:
       isReleased
         ? Text("Le déploiement est libéré.", "The deployment is released.") : nil

@@ -84,7 +84,7 @@ extension Portal {
       guard version == deployment.version else {
         throw PortalError.stale(Staleness(currentVersion: deployment.version, differences: []))
       }
-      if try work.hostingRequests.hasOpenChange(of: id) {
+      if try work.hostingRequests.hasOpenRequest(of: deployment.organisation, about: id) {
         throw work.gate.obstruction(
           .shrinkDeployment, on: deployment, HostingRequestDraft.changeIsOpen)
       }

@@ -17,6 +17,7 @@ public struct DeploymentRecord: Sendable {
   public let maintainer: Organisation?
   /// What of the catalogue runs, and the newer version that is offered.
   public let solution, update: SolutionRelease?
+  public let lineage: Lineage
   /// The orders, newest first.
   public let handOvers: [HandOver]
   /// What the site reported, newest first.
@@ -40,6 +41,7 @@ extension Portal {
         maintainer: try deployment.maintainer.flatMap { try reading.organisations.find($0) },
         solution: try reading.release(deployment.solution),
         update: deployment.desired.state == .released ? nil : try reading.update(of: deployment),
+        lineage: try reading.lineage(of: deployment),
         handOvers: try reading.deployments.handOvers(of: id),
         observations: try reading.deployments.observations(of: id, limit: 50),
         offers: try reading.gate.offers(on: deployment))

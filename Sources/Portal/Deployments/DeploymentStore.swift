@@ -7,7 +7,7 @@ struct DeploymentStore {
   static let columns: SQL = """
     id, request, organisation, site, maintainer, title, vcpu, memoryGiB, storageGiB, gpu, startDay, endDay,
     desiredState, desiredRevision, desiredAt, observedPhase, observedRevision, observedAt, observedReason, endpoint,
-    createdAt, version, solution
+    createdAt, version, predecessor, solution
     """
 
   func find(_ id: Deployment.ID) throws -> Deployment? {
@@ -17,6 +17,11 @@ struct DeploymentStore {
   func find(of request: HostingRequest.ID) throws -> Deployment? {
     try connection.first(
       "SELECT \(Self.columns) FROM deployment WHERE request = \(request)", deployment)
+  }
+
+  func successor(of predecessor: Deployment.ID) throws -> Deployment? {
+    try connection.first(
+      "SELECT \(Self.columns) FROM deployment WHERE predecessor = \(predecessor)", deployment)
   }
 
   /// One page of those that a filter lets through, newest first, and one row more if there is one.
@@ -57,8 +62,8 @@ struct DeploymentStore {
       throw PortalError.damaged("a deployment without days")
     }
     return Deployment(
-      id: try row(0), request: try row(1), organisation: try row(2), site: try row(3),
-      maintainer: try row(4), title: try row(5), solution: try row(22),
+      id: try row(0), request: try row(1), predecessor: try row(22), organisation: try row(2),
+      site: try row(3), maintainer: try row(4), title: try row(5), solution: try row(23),
       granted: try Resources(row, from: 6), period: period,
       desired: Deployment.Desired(state: try row(12), revision: try row(13), at: try row(14)),
       observed: Deployment.Observed(
@@ -81,14 +86,14 @@ struct DeploymentStore {
       INSERT INTO deployment (id, request, organisation, site, maintainer, title, vcpu, memoryGiB, storageGiB, gpu,
                               startDay, endDay, desiredState, desiredRevision, desiredAt, observedPhase,
                               observedRevision, observedAt, observedReason, endpoint, createdAt, version,
-                              solution)
+                              predecessor, solution)
       VALUES (\(deployment.id), \(deployment.request), \(deployment.organisation), \(deployment.site),
               \(deployment.maintainer), \(deployment.title), \(granted.vcpu), \(granted.memoryGiB),
               \(granted.storageGiB), \(granted.gpu), \(deployment.period.start), \(deployment.period.end),
               \(deployment.desired.state), \(deployment.desired.revision), \(deployment.desired.at),
               \(deployment.observed.phase), \(deployment.observed.revision), \(deployment.observed.at),
               \(deployment.observed.reason), \(deployment.observed.endpoint), \(deployment.createdAt),
-              \(deployment.version), \(deployment.solution))
+              \(deployment.version), \(deployment.predecessor), \(deployment.solution))
       """)
     try insert(handOver)
   }
@@ -101,14 +106,14 @@ struct DeploymentStore {
     try order(&deployment, handOver)
   }
 
-  /// A new order by the approval of a request to change what runs.
+  /// A new order by the approval of a request to change or replace what runs.
   func order(
     _ deployment: inout Deployment, _ handOver: HandOver, for request: HostingRequest,
     _ permit: borrowing Permit<HostingRequest>
   ) throws {
     try permit.check(request)
-    guard request.changes == deployment.id else {
-      throw PortalError.damaged("request \(request.id) does not change deployment \(deployment.id)")
+    guard [request.changes, request.succession?.predecessor].contains(deployment.id) else {
+      throw PortalError.damaged("request \(request.id) is not about deployment \(deployment.id)")
     }
     try order(&deployment, handOver)
   }

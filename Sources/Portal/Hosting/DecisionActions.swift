@@ -70,7 +70,8 @@ extension Portal {
         try work.hostingRequests.save(&request, permit)
         try work.reservations.release(for: request, permit)
       } else if request.openStages.isEmpty {
-        try work.approve(&request, by: decision, permit)
+        try work.approve(
+          &request, by: decision, overlapDays: settings.successionDays, permit)
       } else {
         try request.apply(.review, at: work.now)
         try work.hostingRequests.save(&request, permit)
@@ -102,7 +103,8 @@ extension HostingRequest {
 extension Work {
   /// The only place where a request becomes approved: what was held is used, and its deployment is ordered.
   fileprivate func approve(
-    _ request: inout HostingRequest, by decision: Decision, _ permit: borrowing Permit<HostingRequest>
+    _ request: inout HostingRequest, by decision: Decision, overlapDays: Int,
+    _ permit: borrowing Permit<HostingRequest>
   ) throws {
     guard decision.stage.isGranting else {
       throw PortalError.damaged("\(decision.stage) cannot approve \(request.id)")
@@ -119,7 +121,10 @@ extension Work {
       throw gate.obstruction(
         decision.stage.decision, on: request, HostingRequestDraft.notHostable)
     }
-    if let complaint = try request.draft.solutionComplaints(in: self).first {
+    let complaints =
+      try request.draft.solutionComplaints(in: self)
+      + request.draft.complaintsAboutSuccession(in: self, besides: request.id)
+    if let complaint = complaints.first {
       throw gate.obstruction(decision.stage.decision, on: request, complaint.text)
     }
     guard let pool = try ledgerAnswer(to: request).pool,
@@ -135,6 +140,7 @@ extension Work {
         deployment, try HandOver(of: deployment, in: self, approval: decision), for: request,
         permit)
       try reservations.use(in: pool, by: deployment.id, for: request, permit)
+      try makeWay(for: request, overlapDays: overlapDays, permit)
     }
   }
 
@@ -150,6 +156,9 @@ extension Work {
       throw gate.obstruction(
         decision.stage.decision, on: request,
         Text("Le déploiement a été libéré entre-temps.", "The deployment was released meanwhile."))
+    }
+    guard try deployments.successor(of: id) == nil else {
+      throw gate.obstruction(decision.stage.decision, on: request, Deployment.isReplaced)
     }
     deployment.solution = request.solution
     try deployment.regrant(request.spec, until: request.period.end, at: now)

@@ -6,6 +6,9 @@ extension HostingRequest: Listed {
     "HostingRequest", table: "hostingRequest",
     fields: [
       .column("organisation"), .column("state"), .column("requester"), .column("maintainer"),
+      .column("giver") { row in
+        "(SELECT organisation FROM deployment WHERE deployment.id = \(row).predecessor)"
+      },
       .column("publicStatus") { row in
         "(SELECT publicStatus FROM organisation WHERE id = \(row).organisation)"
       },

@@ -11,6 +11,8 @@ public struct HostingRequest: Hashable, Sendable {
   public let publicStatus: Organisation.PublicStatus
   /// What it would change; `nil`: it asks for a new deployment.
   public let changes: Deployment.ID?
+  /// What it would replace; `nil`: nothing.
+  public internal(set) var succession: Succession? = nil
   public internal(set) var useCase: UseCase.ID
   /// What of the catalogue is to run; `nil`: what is shipped with the site's agent.
   public internal(set) var solution: SolutionVersion.ID?
@@ -131,6 +133,7 @@ extension HostingRequest: Protected {
     for resourceClass in ResourceClass.allCases {
       attributes[ExactString(resourceClass.rawValue)] = .long(Int64(wanted[resourceClass]))
     }
+    attributes["giver"] = succession.map { .entity(EntityUID($0.giver)) }
     attributes["maintainer"] = maintainer.map { .entity(EntityUID($0)) }
     return Entity(uid: uid, attributes: attributes)
   }

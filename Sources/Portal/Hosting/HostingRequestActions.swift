@@ -33,6 +33,7 @@ extension Portal {
       }
       var draft = draft
       draft.changes = request.changes
+      draft.succession = request.succession
       let (checked, period) = try draft.checked(for: request.organisation, in: work)
       request.fill(from: checked, period: period)
       if let person = actor.person { request.editors.insert(person) }
@@ -130,13 +131,14 @@ extension Work {
       detail: [
         ("hostingRequest", .string(id.text)),
         ("changes", draft.changes.map { .string($0.text) } ?? .null),
+        ("predecessor", draft.succession.map { .string($0.predecessor.text) } ?? .null),
       ])
     let (checked, period) = try draft.checked(for: organisation.id, in: self)
     let request = HostingRequest(
       id: id, organisation: organisation.id, publicStatus: organisation.publicStatus,
-      changes: checked.changes, useCase: checked.useCase, solution: checked.solution,
-      title: checked.title, state: .draft, stateAt: now, wanted: checked.wanted, granted: nil,
-      period: period,
+      changes: checked.changes, succession: checked.succession, useCase: checked.useCase,
+      solution: checked.solution, title: checked.title, state: .draft, stateAt: now,
+      wanted: checked.wanted, granted: nil, period: period,
       dataClass: checked.dataClass, aipdState: checked.aipdState, maintainer: checked.maintainer,
       justification: checked.justification, riskClass: try hostingRequests.riskClass(of: checked.useCase),
       euDatabaseEntry: checked.euDatabaseEntry, requester: member.person, editors: [member.person],

@@ -16,6 +16,8 @@ public struct HostingRequestDraft: Hashable, Sendable {
   public var changes: Deployment.ID? = nil
   /// What of the catalogue is to run; `nil`: what is shipped with the site's agent.
   public var solution: SolutionVersion.ID? = nil
+  /// What it would replace; `nil`: nothing. Set once, when the request is drafted.
+  var succession: Succession? = nil
 
   public init(
     useCase: UseCase.ID, title: String, wanted: Resources, start: Day, end: Day,
@@ -44,6 +46,7 @@ public struct HostingRequestDraft: Hashable, Sendable {
   ) {
     var complaints = Complaints()
     var draft = self
+    if succession != nil { draft.start = max(start, transaction.now.day) }
     draft.title = complaints.read(
       title, as: Prose(field: "title", label: Text("Intitulé", "Title"), maximum: 120, lines: .one))
     draft.justification = complaints.read(
@@ -70,7 +73,7 @@ public struct HostingRequestDraft: Hashable, Sendable {
     complaints.expect(
       wanted.memoryGiB >= 1, "memoryGiB",
       Text("Au moins 1 Gio de mémoire.", "At least 1 GiB of memory."))
-    let period = Period(start: start, end: end)
+    let period = Period(start: draft.start, end: end)
     complaints.expect(
       period != nil, "end",
       Text("La fin doit venir après le début.", "The end has to come after the start."))
@@ -87,6 +90,7 @@ public struct HostingRequestDraft: Hashable, Sendable {
         Self.notHostable)
     }
     complaints.add(try solutionComplaints(in: transaction))
+    complaints.add(try complaintsAboutSuccession(in: transaction))
     if let maintainer {
       let kind = try transaction.organisations.find(maintainer)?.kind
       complaints.expect(
@@ -146,16 +150,24 @@ extension HostingRequest {
     complaints.expect(
       !justification.isEmpty, "justification",
       Text("Expliquez le besoin avant de soumettre.", "Explain the need before submitting."))
-    if let changes {
+    if changes != nil || succession != nil {
       complaints.expect(
         period.end > transaction.now.day, "end",
         Text("La fin est déjà passée.", "The end is past already."))
+    }
+    if let changes {
       complaints.expect(
         try transaction.deployments.find(changes)?.desired.state != .released, "changes",
         HostingRequestDraft.notTheirs)
       complaints.expect(
-        try !transaction.hostingRequests.hasOpenChange(of: changes), "changes",
-        HostingRequestDraft.changeIsOpen)
+        try !transaction.hostingRequests.hasOpenRequest(of: organisation, about: changes),
+        "changes", HostingRequestDraft.changeIsOpen)
+      complaints.expect(
+        try transaction.deployments.successor(of: changes) == nil, "changes",
+        Deployment.isReplaced)
+    } else if succession != nil {
+      complaints.add(try draft.complaintsAboutSuccession(in: transaction))
+      complaints.add(try succession?.complaintsAboutOfferDay(in: transaction) ?? [])
     } else {
       complaints.expect(
         period.start >= transaction.now.day, "start",
@@ -182,6 +194,7 @@ extension HostingRequest {
     draft.euDatabaseEntry = euDatabaseEntry
     draft.changes = changes
     draft.solution = solution
+    draft.succession = succession
     return draft
   }
 

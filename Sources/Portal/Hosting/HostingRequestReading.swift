@@ -34,6 +34,7 @@ public struct HostingRequestRecord: Sendable {
   /// The names of everybody that the request mentions.
   public let people: [Person.ID: String]
   public let deployment: Deployment.ID?
+  public let succession: SuccessionRecord?
   /// How many wait before it; `nil` unless it is in the waiting list.
   public let place: Int?
   /// Other requests of the body that wait and ask for the very same.
@@ -64,6 +65,9 @@ extension Portal {
         people: try reading.hostingRequests.names(
           of: request.editors.union(request.decisions.map(\.person)).union([request.requester])),
         deployment: try request.changes ?? reading.deployments.find(of: id)?.id,
+        succession: try request.succession.map {
+          try reading.record(of: $0, overlapDays: settings.successionDays)
+        },
         place: try reading.hostingRequests.place(of: request),
         twins: isOpen ? try reading.hostingRequests.twins(
             of: request, in: reading.gate.sight(.viewHostingRequest, of: HostingRequest.self)) : [],

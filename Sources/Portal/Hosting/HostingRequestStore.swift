@@ -13,6 +13,8 @@ struct HostingRequestStore {
     (SELECT riskClass FROM useCase JOIN revision
        ON revision.useCase = useCase.id AND revision.number = coalesce(publishedRevision, currentRevision)
      WHERE useCase.id = hostingRequest.useCase),
+    predecessor, destination,
+    (SELECT deployment.organisation FROM deployment WHERE deployment.id = hostingRequest.predecessor),
     solution
     """
 
@@ -31,12 +33,16 @@ struct HostingRequestStore {
       """)
   }
 
-  /// Whether a change of a deployment is being decided.
-  func hasOpenChange(of deployment: Deployment.ID) throws -> Bool {
+  /// Whether a body's request to change or replace a deployment is being decided, leaving one aside.
+  func hasOpenRequest(
+    of organisation: Organisation.ID, about deployment: Deployment.ID,
+    besides request: HostingRequest.ID? = nil
+  ) throws -> Bool {
     try connection.value(
       """
       SELECT 1 FROM hostingRequest
-      WHERE changes = \(deployment) AND state IN \(HostingRequest.State.open)
+      WHERE (changes = \(deployment) OR predecessor = \(deployment)) AND organisation = \(organisation)
+        AND state IN \(HostingRequest.State.open) AND id IS NOT \(request)
       """) == 1
   }
 
@@ -59,6 +65,7 @@ struct HostingRequestStore {
       SELECT id, title FROM hostingRequest
       WHERE \(sight.condition) AND organisation = \(request.organisation) AND useCase = \(request.useCase)
         AND id <> \(request.id) AND changes IS \(request.changes)
+        AND predecessor IS \(request.succession?.predecessor)
         AND state IN \(HostingRequest.State.open)
         AND vcpu = \(wanted.vcpu) AND memoryGiB = \(wanted.memoryGiB)
         AND storageGiB = \(wanted.storageGiB) AND gpu = \(wanted.gpu)
@@ -149,7 +156,7 @@ struct HostingRequestStore {
     }
     return HostingRequest(
       id: try row(0), organisation: try row(1), publicStatus: try row(2), changes: try row(25),
-      useCase: try row(3), solution: try row(30),
+      succession: try succession(row), useCase: try row(3), solution: try row(33),
       title: try row(4), state: try row(5), stateAt: try row(6),
       wanted: try Resources(row, from: 7),
       granted: row.isNull(21) ? nil : try Resources(row, from: 21),
@@ -162,6 +169,14 @@ struct HostingRequestStore {
   private func waiting(_ row: Row) throws -> HostingRequest.Waiting? {
     guard let since: Instant = try row(26), let until: Day = try row(27) else { return nil }
     return HostingRequest.Waiting(since: since, until: until)
+  }
+
+  private func succession(_ row: Row) throws -> Succession? {
+    guard let predecessor: Deployment.ID = try row(30), let site: Site.ID = try row(31) else {
+      return nil
+    }
+    return Succession(
+      predecessor: predecessor, giver: try row(32), receiver: try row(1), site: site)
   }
 
   /// Who waits for room, the first to come first.
@@ -251,13 +266,15 @@ struct HostingRequestStore {
       """
       INSERT INTO hostingRequest (id, organisation, useCase, title, state, stateAt, vcpu, memoryGiB, storageGiB, gpu,
                                   startDay, endDay, dataClass, aipdState, maintainer, justification, requester,
-                                  createdAt, submittedAt, version, changes, euDatabaseEntry, solution)
+                                  createdAt, submittedAt, version, changes, euDatabaseEntry,
+                                  predecessor, destination, solution)
       VALUES (\(request.id), \(organisation.id), \(request.useCase), \(request.title), \(request.state),
               \(request.stateAt), \(wanted.vcpu), \(wanted.memoryGiB), \(wanted.storageGiB), \(wanted.gpu),
               \(request.period.start), \(request.period.end), \(request.dataClass), \(request.aipdState),
               \(request.maintainer), \(request.justification), \(request.requester), \(request.createdAt),
               \(request.submittedAt), \(request.version), \(request.changes),
-              \(request.euDatabaseEntry), \(request.solution))
+              \(request.euDatabaseEntry), \(request.succession?.predecessor), \(request.succession?.site),
+              \(request.solution))
       """)
     try insertEditors(of: request)
   }

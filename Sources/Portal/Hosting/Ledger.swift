@@ -11,6 +11,11 @@ struct Ledger: Sendable {
     var granted: Holding? = nil
     /// Where that is held: it can grow there and nowhere else.
     var pool: Pool.ID? = nil
+    /// What the body gives up at another site for what is asked: the quotas count it no more, the pools do.
+    var replaced: Holding? = nil
+
+    /// What the body holds already of what it asks for.
+    var exchanged: Holding? { granted ?? replaced }
   }
 
   enum Answer: Sendable {
@@ -26,8 +31,8 @@ struct Ledger: Sendable {
     let usage: Occupancy
     let limits: LimitSchedule
 
-    func course(for question: Question, over period: Period) -> Course {
-      Course(of: usage, under: limits, over: period, granted: question.granted)
+    func course(over period: Period, granted: Holding?) -> Course {
+      Course(of: usage, under: limits, over: period, granted: granted)
     }
   }
 
@@ -53,7 +58,7 @@ struct Ledger: Sendable {
     let nothing = Account(usage: Occupancy(changes: []), limits: LimitSchedule(always: .zero))
     let capacity =
       closest?.breaches
-      ?? nothing.course(for: question, over: question.period).breaches(
+      ?? nothing.course(over: question.period, granted: question.granted).breaches(
         of: question.asked, .capacity)
     return Shortage(
       breaches: quotaBreaches(of: question) + capacity,
@@ -69,7 +74,8 @@ struct Ledger: Sendable {
 
   private func quotaBreaches(of question: Question) -> [Breach] {
     quotas.flatMap { limit, account in
-      account.course(for: question, over: question.period).breaches(of: question.asked, limit)
+      account.course(over: question.period, granted: question.exchanged)
+        .breaches(of: question.asked, limit)
     }
   }
 
@@ -87,7 +93,7 @@ struct Ledger: Sendable {
   /// free for what needs them, then the most room.
   private func offers(for question: Question) -> [Offer] {
     pools.map { pool, account in
-      let course = account.course(for: question, over: question.period)
+      let course = account.course(over: question.period, granted: question.granted)
       return Offer(
         pool: pool, course: course,
         breaches: course.breaches(of: question.asked, .capacity) + pool.unitBreaches(of: question),
@@ -100,21 +106,22 @@ struct Ledger: Sendable {
 
   // ── What would fit ──
 
-  /// The first day from which the asked amounts fit: for as many days as asked, or, for what is granted already, to the end
+  /// The first day from which the asked amounts fit: for as many days as asked, or, for what is held already, to the end
   /// of the period; `nil` when waiting does not help.
   private func earliestStart(for question: Question) -> Day? {
     guard
       let future = Period(
-        start: question.period.start, end: question.granted == nil ? .max : question.period.end)
+        start: question.period.start, end: question.exchanged == nil ? .max : question.period.end)
     else { return nil }
     let closedByQuota = quotas.flatMap {
-      $0.account.course(for: question, over: future).closed(to: question.asked)
+      $0.account.course(over: future, granted: question.exchanged).closed(to: question.asked)
     }
     return pools.compactMap { pool, account -> Day? in
       guard pool.unitBreaches(of: question).isEmpty else { return nil }
       let closed =
-        closedByQuota + account.course(for: question, over: future).closed(to: question.asked)
-      if question.granted != nil {
+        closedByQuota
+        + account.course(over: future, granted: question.granted).closed(to: question.asked)
+      if question.exchanged != nil {
         let day = closed.map(\.end).max() ?? future.start
         return day < future.end ? day : nil
       }
@@ -136,7 +143,9 @@ struct Ledger: Sendable {
   private func largest(for question: Question, in offer: Offer) -> Resources? {
     let courses =
       [offer.course]
-      + quotas.map { $0.account.course(for: question, over: question.period) }
+      + quotas.map {
+        $0.account.course(over: question.period, granted: question.exchanged)
+      }
     var amounts = Resources.zero
     for resourceClass in ResourceClass.allCases where question.asked[resourceClass] > 0 {
       let room = courses.map { $0.largest(resourceClass) }.min() ?? 0

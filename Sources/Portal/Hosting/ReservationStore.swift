@@ -73,7 +73,8 @@ struct ReservationStore {
       day: try row(0), used: try Resources(row, from: 1), reserved: try Resources(row, from: 5))
   }
 
-  /// What is held for a request that waits for a decision, and what is used by the deployment that it would change.
+  /// What is held for a request that waits for a decision, and what is used by the deployment of the same body that it would
+  /// change or replace.
   func holdings(
     of request: HostingRequest, today: Day
   ) throws -> [(pool: Pool.ID, holding: Holding)] {
@@ -83,7 +84,7 @@ struct ReservationStore {
       WHERE request = \(request.id) AND state <> 'released'
       UNION ALL
       SELECT pool, startDay, endDay, state, vcpu, memoryGiB, storageGiB, gpu FROM reservation
-      WHERE deployment = \(request.changes) AND state = 'used'
+      WHERE deployment = \(request.exchanges) AND state = 'used'
       """
     ) { row in
       (try row(0), try holding(row, from: 1, today: today))
@@ -141,6 +142,15 @@ struct ReservationStore {
     try permit.check(request)
     try release(request.id, at: permit.at)
     try change(to: deployment)
+  }
+
+  /// Gives back the days that a deployment does not use any more, now that another one replaces it.
+  func shorten(
+    _ predecessor: Deployment, for request: HostingRequest,
+    _ permit: borrowing Permit<HostingRequest>
+  ) throws {
+    try permit.check(request)
+    try change(to: predecessor)
   }
 
   /// Gives back what a deployment that shrinks does not use any more.
@@ -211,20 +221,30 @@ extension Transaction {
     }
     let period = request.period.startingNoEarlier(than: now.day) ?? request.period
     let own = try reservations.holdings(of: request, today: now.day)
-    let granted = own.first { $0.holding.isUsed }
-    let question = Ledger.Question(
+    let exchanged = own.first { $0.holding.isUsed }
+    var question = Ledger.Question(
       organisation: request.organisation, useCase: request.useCase, asked: request.spec,
-      period: period, dataClass: request.dataClass, granted: granted?.holding,
-      pool: granted?.pool)
+      period: period, dataClass: request.dataClass)
+    if request.changes != nil {
+      question.granted = exchanged?.holding
+      question.pool = exchanged?.pool
+    } else {
+      question.replaced = exchanged?.holding
+    }
+    let candidates = try sites.pools().filter {
+      request.canUse($0) && (question.pool == nil || question.pool == $0.id)
+    }
     let quotas = try quotaTree(of: organisation, from: period.start)
-    let near = try ledger(for: question, without: own, under: quotas, over: period)
+    let near = try ledger(
+      for: question, in: candidates, without: own, under: quotas, over: period)
     if let pool = near.pool(for: question) { return .fits(pool) }
     // Only who does not fit has to be told about the time after their period.
     guard let future = Period(start: period.start, end: .max) else {
       throw PortalError.damaged("\(period.start)")
     }
     return .exceeds(
-      try ledger(for: question, without: own, under: quotas, over: future).shortage(of: question))
+      try ledger(for: question, in: candidates, without: own, under: quotas, over: future)
+        .shortage(of: question))
   }
 
   /// What a request that is being submitted has to hold beside what the deployment that it would change uses already.
@@ -235,7 +255,7 @@ extension Transaction {
     let granted = try reservations.holdings(of: request, today: now.day).first {
       $0.holding.isUsed
     }?.holding
-    guard let granted else { return [(request.spec, period)] }
+    guard request.changes != nil, let granted else { return [(request.spec, period)] }
     var growth = Resources.zero
     for resourceClass in ResourceClass.allCases {
       growth[resourceClass] = max(0, request.spec[resourceClass] - granted.amount[resourceClass])
@@ -250,8 +270,8 @@ extension Transaction {
   }
 
   private func ledger(
-    for question: Ledger.Question, without own: [(pool: Pool.ID, holding: Holding)],
-    under quotas: QuotaTree, over period: Period
+    for question: Ledger.Question, in pools: [Pool],
+    without own: [(pool: Pool.ID, holding: Holding)], under quotas: QuotaTree, over period: Period
   ) throws -> Ledger {
     func usage(of scope: ReservationStore.Scope, without own: [Holding]) throws -> Occupancy {
       var usage = try reservations.usage(of: scope, over: period, today: now.day)
@@ -260,9 +280,6 @@ extension Transaction {
     }
     let organisation = question.organisation
     let useCase = question.useCase
-    let pools = try sites.pools().filter {
-      $0.dataClass >= question.dataClass && (question.pool == nil || question.pool == $0.id)
-    }
     return Ledger(
       organisation: Ledger.Account(
         usage: try usage(of: .organisation(organisation), without: own.map(\.holding)),

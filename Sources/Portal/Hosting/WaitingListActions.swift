@@ -52,7 +52,7 @@ extension Portal {
         guard let pool = answer.pool else {
           // Who is only in the way of themself, by their quota, keeps nobody waiting.
           if answer.shortage?.breaches.contains(where: { $0.limitKind == .capacity }) == true {
-            waitedFor.formUnion(pools.filter { $0.dataClass >= request.dataClass }.map(\.id))
+            waitedFor.formUnion(pools.filter(request.canUse).map(\.id))
           }
           continue
         }

@@ -117,6 +117,10 @@ enum FactWords {
     "resource.gpu": Text("GPU demandés", "GPUs asked for"),
     "resource.publisher": Text("l’organisation qui publie", "the publishing organisation"),
     "resource.site": Text("le site", "the site"),
+    "resource.released": Text("déploiement libéré", "deployment released"),
+    "resource.giver": Text("l’organisme qui cède", "the body that gives"),
+    "resource.receiver": Text("l’organisme à qui l’on propose", "the body it is offered to"),
+    "resource.stands": Text("offre ouverte", "offer open"),
     "resource.prohibited": Text(
       "pratique interdite par le règlement sur l’IA", "practice that the AI Act prohibits"),
     "context.unregistered": Text(
@@ -125,6 +129,9 @@ enum FactWords {
       "quota ou capacité dépassés", "quota or capacity exceeded"),
     "context.granting": Text("décision favorable", "favourable decision"),
     "context.shipped": Text("livré avec le portail", "shipped with the portal"),
+    "context.receiverKind": Text("type de l’organisme destinataire", "kind of the receiving body"),
+    "context.receiverStatus": Text(
+      "statut public de l’organisme destinataire", "public status of the receiving body"),
     "context.person": Text("la personne concernée", "the person concerned"),
   ]
 }

@@ -38,6 +38,7 @@ extension Transaction {
     case .hostingRequest: return try find(thing, hostingRequests.find)
     case .deployment: return try find(thing, deployments.find)
     case .solution: return try find(thing, solutions.find) ?? solutions.find(slug: thing.id)
+    case .deploymentOffer: return try find(thing, deploymentOffers.find)
     case .auditEntry: return try Int64(thing.id).flatMap(AuditLogStore(connection: connection).find)
     case .site: return try find(thing, sites.find) ?? sites.find(slug: thing.id)
     }

@@ -33,9 +33,11 @@ extension HostingRequestDraft {
 
   /// What stands against running what the draft names, by field: asked whenever it is saved, submitted and approved.
   func solutionComplaints(in transaction: some Transaction) throws -> [Complaint] {
-    let running = try changes.flatMap { try transaction.deployments.find($0)?.solution }
+    // A successor carries on what its predecessor did.
+    let basis = changes ?? succession?.predecessor
+    let running = try basis.flatMap { try transaction.deployments.find($0)?.solution }
     guard let solution else {
-      return changes != nil && running != nil
+      return running != nil
         ? [Complaint(Self.solutionField, Self.otherSolution)] : []
     }
     guard let release = try transaction.solutions.release(solution) else {
@@ -51,7 +53,7 @@ extension HostingRequestDraft {
     if solution == running { return complaints.all }
     complaints.expect(
       release.solution.withdrawal == nil, Self.solutionField, Solution.isWithdrawn)
-    if changes != nil {
+    if basis != nil {
       let present = try transaction.release(running)
       complaints.expect(
         present?.solution.id == release.solution.id, Self.solutionField, Self.otherSolution)

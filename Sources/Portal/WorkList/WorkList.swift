@@ -13,6 +13,8 @@ enum WorkList {
     { _, reading, settings in
       try Deployment.endings(in: reading, graceDays: settings.graceDays)
     },
+    { _, reading, _ in try DeploymentOffer.workItems(in: reading) },
+    { member, reading, _ in try Deployment.takingOver(for: member, in: reading) },
   ]
 }
 

@@ -153,11 +153,10 @@ extension DeploymentRecord {
       "id": .id, "version": .count, "title": .text, "label": .choice(of: Deployment.Label.self),
       "labelText": .text, "conditions": .list(.choice(of: Deployment.Condition.self)),
       "organisation": Organisation.referenceShape, "request": .id,
-      "site": .record("SiteReference", ["slug": .text, "name": .text]),
-      "maintainer": .nullable(Organisation.referenceShape),
+      "site": Site.referenceShape, "maintainer": .nullable(Organisation.referenceShape),
       "solution": .nullable(SolutionRelease.referenceShape),
       "update": .nullable(SolutionRelease.referenceShape), "resources": Resources.shape,
-      "start": .day, "end": .day,
+      "start": .day, "end": .day, "lineage": Lineage.shape,
       "desired": .record(
         "DesiredState",
         ["state": .choice(of: Deployment.DesiredState.self), "revision": .count, "at": .instant]),
@@ -199,10 +198,11 @@ extension DeploymentRecord {
       "conditions": .array(
         Deployment.Condition.allCases.filter(conditions.contains).map { .string($0.rawValue) }),
       "organisation": organisation.reference, "request": JSON(deployment.request),
-      "site": ["slug": .string(site.slug), "name": .string(site.name)],
-      "maintainer": maintainer?.reference ?? .null, "solution": solution?.reference ?? .null,
-      "update": update?.reference ?? .null, "resources": deployment.granted.json,
+      "site": site.reference, "maintainer": maintainer?.reference ?? .null,
+      "solution": solution?.reference ?? .null, "update": update?.reference ?? .null,
+      "resources": deployment.granted.json,
       "start": JSON(deployment.period.start), "end": JSON(deployment.period.end),
+      "lineage": lineage.json,
       "desired": [
         "state": .string(deployment.desired.state.rawValue),
         "revision": .integer(Int64(deployment.desired.revision)), "at": JSON(deployment.desired.at),

@@ -80,6 +80,7 @@ struct DeploymentView: View {
     for condition in Deployment.Condition.allCases where record.conditions.contains(condition) {
       div(.class("notice warn")) { p(visit(condition.text)) }
     }
+    LineagePanel(record: record).content(visit)
     if record.label == .failed, !deployment.observed.reason.isEmpty {
       div(.class("notice bad")) { p(deployment.observed.reason) }
     }
@@ -116,6 +117,11 @@ struct DeploymentView: View {
             a(
               visit("Modifier ou prolonger", "Change or extend"), .class("button plain"),
               .href("/deployments/\(deployment.id.text)/change"))
+          }
+          if record.offers.allow(.offerDeployment), !record.lineage.isReplaced {
+            a(
+              visit("Déménager ou céder", "Move or hand over"), .class("button plain"),
+              .href("/deployments/\(deployment.id.text)/succession"))
           }
           for order in offered {
             visit.postForm(to: "/deployments/\(deployment.id.text)/\(order.noun)") {

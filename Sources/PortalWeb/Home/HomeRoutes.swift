@@ -53,6 +53,7 @@ extension WorkItem {
     case .hostingRequest: "/hosting-requests/\(resource)"
     case .quotaRequest: "/quota-requests/\(resource)"
     case .deployment: "/deployments/\(resource)"
+    case .deploymentOffer: "/offers/\(resource)"
     case .organisation: "/organisations"
     case .site: "/sites/\(resource)"
     case .adoption, .person, .solution, .platform, .auditEntry: "/work"

@@ -31,7 +31,7 @@ extension HostingRequestRecord {
             "reason": .text, "person": .nullable(.text), "at": .instant,
           ])),
       "shortage": .nullable(Shortage.shape), "deployment": .nullable(.id),
-      "changes": .nullable(.id), "waitsUntil": .nullable(.day), "place": .nullable(.count),
+      "changes": .nullable(.id), "succession": .nullable(SuccessionRecord.shape), "waitsUntil": .nullable(.day), "place": .nullable(.count),
       "twins": .list(.id),
       "attachments": .list(Attachment.shape), "energy": EnergyEstimate.shape,
       "actions": Offer.listShape,
@@ -73,7 +73,7 @@ extension HostingRequestRecord {
             "person": JSON(people[decision.person]), "at": JSON(decision.at),
           ]
         }), "shortage": shortage?.json ?? .null, "deployment": JSON(deployment),
-      "changes": JSON(request.changes), "waitsUntil": JSON(request.waits?.until),
+      "changes": JSON(request.changes), "succession": succession?.json ?? .null, "waitsUntil": JSON(request.waits?.until),
       "place": place.map { .integer(Int64($0)) } ?? .null,
       "twins": .array(twins.map { .string($0.id.text) }),
       "attachments": .array(attachments.map(\.json)), "energy": energy.json(language),

@@ -43,6 +43,7 @@ struct HostingRequestView: View {
         ComplaintList(complaints: state.complaints).content(visit)
       }
     }
+    if let succession = record.succession { SuccessionNotice(record: succession).content(visit) }
     if let place = record.place, let waits = request.waits {
       div(.class("notice")) {
         p(

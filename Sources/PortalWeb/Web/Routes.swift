@@ -23,6 +23,7 @@ enum Routes {
     QuotaRequestRoutes.add(to: &table)
     SiteRoutes.add(to: &table)
     DeploymentRoutes.add(to: &table)
+    SuccessionRoutes.add(to: &table)
     HandOverRoutes.add(to: &table)
     EstimatorRoutes.add(to: &table)
     EnergyTermsRoutes.add(to: &table)

@@ -10,6 +10,7 @@ struct Housekeeping {
       do {
         try await portal.expireHostingRequests()
         try await portal.expireDeployments()
+        try await portal.expireOffers()
         try await portal.serveWaitingList()
         while try await portal.reissueOrders() > 0 {}
       } catch {

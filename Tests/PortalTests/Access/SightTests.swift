@@ -46,7 +46,29 @@ struct SightTests {
       _ = try await test.portal.decideApproval(
         request.id, .favourable, reason: "x", version: request.version, as: test.cast.approver)
     }
+    try await addSuccession(to: test)
     return test
+  }
+
+  /// One deployment offered and its take-over asked for, another one offered, declined and released.
+  private func addSuccession(to test: TestPortal) async throws {
+    let (lead, receiver) = (test.cast.townLead, test.cast.agglomerationLead)
+    let deployments = try test.portal.deployments(as: lead).items.map(\.deployment)
+    var offers: [DeploymentOffer] = []
+    for deployment in deployments {
+      offers.append(
+        try await test.portal.offerDeployment(
+          deployment.id, to: test.cast.agglomeration, until: test.clock.now().day, as: lead))
+    }
+    var draft = try test.portal.takeOver(offers[0].id, as: receiver)
+    draft.justification = "x"
+    let request = try await test.portal.draftHostingRequest(draft, as: receiver)
+    _ = try await test.portal.submitHostingRequest(request.id, version: 1, as: receiver)
+    _ = try await test.portal.declineOffer(offers[1].id, reason: "x", as: receiver)
+    let released = try await test.portal.releaseDeployment(deployments[1].id, version: 1, as: lead)
+    _ = try await test.portal.reportDeployment(
+      released.id, Report(revision: 2, phase: .absent),
+      as: try await test.agent(at: released.site).actor)
   }
 
   private static func actors(_ test: TestPortal) -> [(name: String, actor: Actor)] {
@@ -102,7 +124,8 @@ struct SightTests {
     let test = try await world()
     let shares = [
       try compare(UseCase.self, in: test), try compare(HostingRequest.self, in: test),
-      try compare(Deployment.self, in: test), try compare(Adoption.self, in: test),
+      try compare(Deployment.self, in: test), try compare(DeploymentOffer.self, in: test),
+      try compare(Adoption.self, in: test),
       try compare(Organisation.self, in: test), try compare(Site.self, in: test),
       try compare(AuditEntry.self, in: test), try compare(QuotaRequest.self, in: test),
     ]

@@ -29,6 +29,8 @@ import Testing
     let quotaRequest = try await scene.portal.requestQuota(
       of: scene.cast.town, QuotaGrant(amounts: [.vcpu: 12], validFrom: scene.today),
       justification: "x", as: scene.cast.townLead)
+    let offer = try await scene.portal.offerDeployment(
+      deployment.id, to: scene.cast.agglomeration, until: scene.today, as: scene.cast.townLead)
     let person = try #require(scene.cast.auditor.member?.person)
     let names = [
       Thing.platform, Thing(scene.cast.town), Thing(type: .organisation, id: "organisation-2"),
@@ -38,6 +40,7 @@ import Testing
       Thing(type: .quotaRequest, id: quotaRequest.id.text),
       Thing(type: .deployment, id: deployment.id.text), Thing(type: .site, id: scene.site.id.text),
       Thing(type: .solution, id: solution.id.text), Thing(type: .solution, id: solution.slug),
+      Thing(type: .deploymentOffer, id: offer.id.text),
       Thing(type: .site, id: "exemple"), Thing(type: .auditEntry, id: "1"),
     ]
     try scene.portal.read(as: scene.cast.auditor) { reading in

@@ -51,7 +51,7 @@ import Testing
     #expect(
       Set(paths.map(\.key)) == [
         "/authority", "/enrolment", "/certificate", "/orders",
-        "/deployments/{deployment}/observations", "/usage",
+        "/deployments/{deployment}/observations", "/capacity", "/usage",
       ])
 
     try await test.portal.revokeAgent(id, as: test.cast.administrator)

@@ -36,7 +36,7 @@ import Testing
       "audit.cedar", "auditor-reads-log", to: "body-views-deployment"
     ) { $0.complaints }
     #expect(twice.count == 1)
-    #expect(twice[0].contains("deployments.cedar:42:1: `@id(\"body-views-deployment\")` stands at"))
+    #expect(twice[0].contains("deployments.cedar:86:1: `@id(\"body-views-deployment\")` stands at"))
 
     let nobody = try PolicySample.changed(
       "hosting.cedar", "action == Action::\"decideTechnical\", resource is HostingRequest",

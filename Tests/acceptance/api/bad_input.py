@@ -5,6 +5,7 @@ state refused somebody something.
 Usage: bad_input.py    Ends with a line `N passed, N failed`; exit status 0 when nothing failed. Loopback only.
 """
 
+import datetime
 import hashlib
 import json
 import pathlib
@@ -335,6 +336,44 @@ def solutions(portal, known, folder):
         f"/hosting-requests/{asked['id']}/submission", {"version": asked["version"]}), pointers=["/solution"])
 
 
+def successions(portal, known):
+    """Where a deployment does not go."""
+    lead, administrator = portal.api("lead"), portal.api("administrator")
+    deployment = next(item for item in lead.get("/deployments?limit=100")[2]["items"]
+                      if item["resources"]["vcpu"] > 1 and item["label"] not in ("releasing", "released"))
+    path = f"/deployments/{deployment['id']}"
+    until = str(datetime.date.today() + datetime.timedelta(days=10))
+    def offers(what, status, name, policy=None, **changed):
+        slug = portal.api(name).get("/account")[2]["organisation"]
+        receiver = lead.get(f"/organisations/{slug}")[2]["id"]
+        answer = portal.refuses(what, status, lambda: lead.post(
+            path + "/offers", {"receiver": receiver, "until": until} | changed), logged=1 if policy else 0)
+        check(f"{what}: in words", answer.get("detail") and (not policy or policy in answer.get("policies", [])), answer)
+    offers("an offer to a partner", 403, "partner", "only-public-bodies-receive")
+    offers("an offer to the operator", 403, "curator", "only-public-bodies-receive")
+    offers("an offer to a body whose status is open", 403, "unverified", "receiver-status-required")
+    offers("an offer to oneself", 422, "lead")
+    offers("an offer until yesterday", 422, "lead", until="2020-01-01")
+    portal.refuses("an offer to nobody", 422, lambda: lead.post(
+        path + "/offers", {"receiver": deployment["id"], "until": until}), pointers={"/receiver"})
+    portal.refuses("an offer of somebody else’s", 404, lambda: portal.api("stranger").post(
+        path + "/offers", {"receiver": deployment["id"], "until": until}))
+
+    def moves(site):
+        return lead.post(path + "/moves", {"site": site, "justification": "Essai"})
+    here = lead.get(path)[2]["site"]["slug"]
+    portal.refuses("a move to the same site", 422, lambda: moves(here), pointers={"/site"})
+    portal.refuses("a move to nowhere", 422, lambda: moves("nulle-part"), pointers={"/site"})
+    administrator.post("/sites", {
+        "slug": "petit", "name": "Petit site", "poolName": "Zone", "dataClass": "sensitive", "vcpu": 1, "memoryGiB": 1,
+        "storageGiB": 1, "gpu": 0})
+    move = moves("petit")[2]
+    answer = portal.refuses("a move without room", 403, lambda: lead.post(
+        f"/hosting-requests/{move['id']}/submission", {"version": move["version"]}), logged=1)
+    check("for want of capacity, not of quota", answer.get("breaches") and not any(
+        "quota" in str(breach).lower() for breach in answer["breaches"]), answer)
+
+
 def versions(portal, known):
     """Nothing is overwritten unseen."""
     lead = portal.api("lead")
@@ -455,6 +494,7 @@ with folder() as path:
             "rules and states": lambda: rules_and_states(portal, known),
             "quotas": lambda: quotas(portal),
             "solutions": lambda: solutions(portal, known, path),
+            "successions": lambda: successions(portal, known),
             "versions": lambda: versions(portal, known), "identity": lambda: identity(portal, known),
             "raw": lambda: raw(portal),
         }.items():

@@ -181,6 +181,60 @@ def changes(people, path):
     check.equal("as asked", less["resources"]["storageGiB"], 5)
 
 
+def successions(people, case):
+    """A deployment is to move, and is handed over to another body, which asks for it in its own name."""
+    body, receiver, officer, approver = (people[name] for name in ("body", "adopter", "officer", "approver"))
+    today = datetime.date.today()
+    request = done("a request", 201, post(
+        body, "/hosting-requests", title="À céder", useCase=case, vcpu=1, memoryGiB=1, storageGiB=10, gpu=0,
+        start=str(today), end=str(today + datetime.timedelta(days=90)), dataClass="internal", aipdState="notRequired",
+        justification="Accueil"))
+    def approve(path):
+        officer.step("a technical decision", path, "technical-decision", "underReview", verdict="favourable", reason="Oui.")
+        return approver.step("an approval", path, "approval", "approved", verdict="favourable", reason="Oui.")
+    path = f"/hosting-requests/{request['id']}"
+    body.step("it is submitted", path, "submission", "submitted")
+    path = f"/deployments/{approve(path)['deployment']}"
+
+    choices = done("where it can go", 200, body.api.get(path + "/succession"))
+    check("to another site", "essai" in [site["slug"] for site in choices["sites"]], choices)
+    move = done("it is to move", 201, post(body, path + "/moves", site="essai", justification="Rapprochement"))
+    check.equal("which is a draft of its own", (move["state"], move["succession"]["kind"], move["succession"]["to"]["slug"]),
+                ("draft", "move", "essai"))
+
+    slug = receiver.get("/account")["organisation"]
+    other = next(item["id"] for item in choices["receivers"] if item["name"] == receiver.get(f"/organisations/{slug}")["name"])
+    until = str(today + datetime.timedelta(days=30))
+    def offer():
+        return done("it is offered", 201, post(body, path + "/offers", receiver=other, until=until))["offer"]["id"]
+    own = f"/offers/{offer()}"
+    check("the other body has it among its work", own in receiver.work())
+    check.equal("and sees what is offered", receiver.get(own)["resources"]["vcpu"], 1)
+    check.equal("not the deployment itself", receiver.api.get(path)[0], 404)
+    done("it declines", 200, post(receiver, own + "/refusal", reason="Pas encore"))
+    check.equal("for a reason", body.get(path)["lineage"]["offer"]["reason"], "Pas encore")
+
+    own = f"/offers/{offer()}"
+    request = done("it takes up another offer", 201, receiver.api.post(own + "/take-over"))
+    taken = f"/hosting-requests/{request['id']}"
+    done("it says why", 200, receiver.api.call("PATCH", taken, {
+        "title": request["title"], "useCase": case, **request["resources"], "start": request["start"],
+        "end": request["end"], "dataClass": "internal", "aipdState": "notRequired", "justification": "Reprise"},
+        If_Match='"1"'))
+    receiver.step("it asks", taken, "submission", "submitted")
+    officer.step("a technical decision", taken, "technical-decision", "underReview", verdict="favourable", reason="Oui.")
+    done("the offer is withdrawn", 200, body.api.post(own + "/withdrawal"))
+    granted = {"verdict": "favourable", "reason": "Oui."}
+    check.equal("so nothing is approved", approver.api.post(
+        taken + "/approval", granted | {"version": approver.version(taken)})[0], 409)
+    offer()
+    successor = f"/deployments/{approver.step('until it is offered again', taken, 'approval', 'approved', **granted)['deployment']}"
+    check.equal("the predecessor ends", body.get(path)["end"], until)
+    check("as it is replaced", body.get(path)["lineage"]["isReplaced"])
+    check.equal("the operator sees both", approver.get(successor)["lineage"]["predecessor"], path.split("/")[-1])
+    check("both bodies are to see to the data", path in body.work() and successor in receiver.work())
+
+
 def second_look(people, case):
     """What two people approve, and who waits for room."""
     body, dpo, officer, approver, second = (
@@ -499,5 +553,6 @@ with folder() as data, Demo(data / "data") as demo:
         endings(people, case)
         quotas(people)
         offices(people, case)
+        successions(people, case)
         check.equal("every operation was done well at least once", description.operations - description.done, set())
 check.finish()
