@@ -38,17 +38,19 @@ def pages(people):
     lead.go("/hosting-requests")
     quota = lead.page.get_by_role("link", name="Nos quotas").get_attribute("href")
     body = quota.rsplit("/", 1)[0]
+    asked = first(people["officer"], "/quota-requests", "/quota-requests/")
     identifier = request.rsplit("/", 1)[1]
     return {
         "visitor": ["/", "/library", "/library?q=zzzz", sheet, "/sign-in", "/organisations", "/rules",
                     "/rules/standings/publicBody.lead", MISSING],
         "lead": ["/work", request, draft + "/edit", "/hosting-requests", "/hosting-requests/new", "/deployments", deployment,
-                 quota, body, body + "/people", "/account", "/audit",
+                 quota, body + "/quota-requests/new", body, body + "/people", "/account", "/audit",
                  "/account/password", sheet],
         "partner": [REFUSED, "/use-cases", "/use-cases/new", shared, shared + "/comments", shared + "/revisions/1",
                     *(f"{shared}/sheet?part={part}" for part in ("essentials", "data", "regulation"))],
         "curator": ["/work", first(people["curator"], "/use-cases?state=inReview", "/use-cases/"), "/imports/new"],
-        "officer": ["/sites", first(people["officer"], "/sites", "/sites/"), "/sites/new", request],
+        "officer": ["/sites", first(people["officer"], "/sites", "/sites/"), "/sites/new", request,
+                    "/quotas", "/quota-requests", asked],
         "administrator": ["/organisations/new", body + "/people/new"],
         "auditor": ["/audit", "/audit?outcome=refused", "/audit/verification", "/grants", "/rules", "/rules/holders",
                     f"/rules/holders?action=decideApproval&resource=HostingRequest::{identifier}", "/rules/explanation",
