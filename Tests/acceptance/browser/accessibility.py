@@ -38,6 +38,7 @@ def pages(people):
     lead.go("/hosting-requests")
     quota = lead.page.get_by_role("link", name="Nos quotas").get_attribute("href")
     body = quota.rsplit("/", 1)[0]
+    asked = first(people["officer"], "/quota-requests", "/quota-requests/")
     identifier = request.rsplit("/", 1)[1]
     solution = first(visitor, "/solutions?q=fuites", "/solutions/")
     version = first(visitor, solution, "/solutions/")
@@ -45,12 +46,14 @@ def pages(people):
         "visitor": ["/", "/library", "/library?q=zzzz", sheet, "/sign-in", "/organisations", "/rules",
                     "/rules/standings/publicBody.lead", "/solutions", solution, version, MISSING],
         "lead": ["/work", request, draft + "/edit", "/hosting-requests", "/hosting-requests/new", "/deployments", deployment,
-                 quota, body, body + "/people", "/account", "/audit",
+                 quota, body + "/quota-requests/new", body, body + "/people", "/account", "/audit",
                  "/account/password", sheet, "/hosting-requests/new?solution=" + version.rsplit("/", 1)[1]],
-        "partner": ["/solutions/new", solution + "/versions/new", "/organisations/atelier-lumen-exemple/signing-keys", REFUSED, "/use-cases", "/use-cases/new", shared, shared + "/comments", shared + "/revisions/1",
+        "partner": ["/solutions/new", solution + "/versions/new", "/organisations/atelier-lumen-exemple/signing-keys", REFUSED,
+                    "/use-cases", "/use-cases/new", shared, shared + "/comments", shared + "/revisions/1",
                     *(f"{shared}/sheet?part={part}" for part in ("essentials", "data", "regulation"))],
         "curator": ["/work", first(people["curator"], "/use-cases?state=inReview", "/use-cases/"), "/imports/new"],
-        "officer": ["/sites", first(people["officer"], "/sites", "/sites/"), "/sites/new", request],
+        "officer": ["/sites", first(people["officer"], "/sites", "/sites/"), "/sites/new", request,
+                    "/quotas", "/quota-requests", asked],
         "administrator": ["/organisations/new", body + "/people/new"],
         "auditor": ["/audit", "/audit?outcome=refused", "/audit/verification", "/grants", "/rules", "/rules/holders",
                     f"/rules/holders?action=decideApproval&resource=HostingRequest::{identifier}", "/rules/explanation",
