@@ -59,6 +59,12 @@ public struct CapacityComparison: Hashable, Sendable {
   public let since: Instant
   /// When it said so last.
   public let asOf: Instant
+  /// Whether that is still to be believed: an agent says it again every hour.
+  public let isCurrent: Bool
 
-  public var isAlarming: Bool { lines.contains { $0.warning != nil } }
+  /// Only what is still true alarms anybody: the ledger has gone on since an older word.
+  public var isAlarming: Bool { isCurrent && lines.contains { $0.warning != nil } }
+
+  /// How long a word stands without being said again, s: twice as long as an agent waits.
+  static let life: Int64 = 7200
 }

@@ -55,7 +55,9 @@ extension Transaction {
         total: total,
         held: pools.reduce(0) { $0 + ($1.usage.first?.used[resourceClass] ?? 0) }, used: used)
     }
-    return CapacityComparison(lines: lines, since: word.since, asOf: word.asOf)
+    return CapacityComparison(
+      lines: lines, since: word.since, asOf: word.asOf,
+      isCurrent: now <= word.asOf.adding(seconds: CapacityComparison.life))
   }
 }
 

@@ -34,7 +34,7 @@ extension CapacityComparison {
   static let shape = Shape.record(
     "CapacityComparison",
     [
-      "since": .instant, "asOf": .instant, "isAlarming": .flag,
+      "since": .instant, "asOf": .instant, "isCurrent": .flag, "isAlarming": .flag,
       "lines": .list(
         .record(
           "CapacityLine",
@@ -47,7 +47,8 @@ extension CapacityComparison {
 
   var json: JSON {
     [
-      "since": JSON(since), "asOf": JSON(asOf), "isAlarming": .bool(isAlarming),
+      "since": JSON(since), "asOf": JSON(asOf), "isCurrent": .bool(isCurrent),
+      "isAlarming": .bool(isAlarming),
       "lines": .array(
         lines.map { line in
           [

@@ -10,7 +10,9 @@ struct PlatformPanel {
       h2 {
         visit("Plateforme et registre", "Platform and ledger")
         " "
-        if comparison.isAlarming {
+        if !comparison.isCurrent {
+          visit.badge(Text("plus confirmé", "no longer confirmed"), .quiet)
+        } else if comparison.isAlarming {
           visit.badge(Text("à vérifier", "to be checked"), .bad)
         } else {
           visit.badge(Text("concordent", "agree"), .good)
@@ -35,7 +37,7 @@ struct PlatformPanel {
           tbody { for line in comparison.lines { row(line, visit) } }
         }
       }
-      for line in comparison.lines {
+      for line in comparison.lines where comparison.isAlarming {
         if let warning = line.warning {
           p {
             strong(visit(line.resourceClass.label))

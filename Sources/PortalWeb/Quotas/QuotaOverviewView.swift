@@ -24,7 +24,7 @@ struct QuotaOverviewView: View {
       ), .class("soft"))
     defaults(
       visit, Text("En vigueur aujourd’hui", "In force today"),
-      overview.history.filter(overview.counts))
+      overview.history.filter(overview.counts).reversed())
     if !overview.capacity.isEmpty { CapacityTable(lines: overview.capacity).content(visit) }
     if overview.mayChange { form(visit) }
     details {

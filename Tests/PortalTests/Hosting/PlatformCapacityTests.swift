@@ -47,6 +47,9 @@ import Testing
     #expect(try items(scene, scene.cast.auditor).isEmpty)
     let record = try scene.portal.site(scene.site.slug, as: scene.cast.hostingOfficer)
     #expect(record.platform?.isAlarming == true)
+    // A word that nobody confirms any more alarms nobody.
+    scene.test.clock.advance(days: 1)
+    #expect(try items(scene, scene.cast.hostingOfficer).isEmpty)
   }
 
   @Test("the same word again changes the time and leaves no line in the log")
