@@ -219,6 +219,9 @@ private struct World {
   }
 
   private mutating func serve() async throws -> Step {
+    // As the portal's own tick does: what has lapsed makes room first.
+    model.expire()
+    while try await portal.expireHostingRequests() > 0 {}
     model.serve()
     try await portal.serveWaitingList()
     return Step(name: "serve", isDone: true)

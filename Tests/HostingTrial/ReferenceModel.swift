@@ -229,11 +229,19 @@ struct ReferenceModel {
   mutating func passDays(_ days: Int) {
     today += days
     moment += days * 86_400
+    expire()
+  }
+
+  /// What nobody decides in time, what is over, and what would change a deployment that is being released.
+  mutating func expire() {
     for index in requests.indices where Self.open.contains(requests[index].state) {
       let request = requests[index]
       let isForgotten = request.state != .waitlisted && request.submittedAt < moment - patience * 86_400
       let isImpatient = request.waitsUntil.map { $0 < today } ?? false
-      if isForgotten || isImpatient || request.wanted.to <= today { end(index, as: .expired) }
+      let isAboutNothing = request.changes.map { deployments[$0].isReleaseOrdered } ?? false
+      if isForgotten || isImpatient || isAboutNothing || request.wanted.to <= today {
+        end(index, as: .expired)
+      }
     }
     queue.removeAll { requests[$0].state != .waitlisted }
   }

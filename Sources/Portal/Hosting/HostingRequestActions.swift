@@ -83,8 +83,8 @@ extension Portal {
     }
   }
 
-  /// Lets requests expire that wait for longer than `settings.reservationDays` or whose period is over, and gives back what
-  /// was held for them; at most a hundred at a time. The portal's own tick calls it, as the console. Returns how many.
+  /// Lets requests expire that wait for longer than `settings.reservationDays`, whose period is over, or that are about a
+  /// deployment which is being released, and gives back what was held for them; at most a hundred at a time. The portal's own tick calls it, as the console. Returns how many.
   @discardableResult
   public func expireHostingRequests() async throws -> Int {
     try await work(as: .console) { work in

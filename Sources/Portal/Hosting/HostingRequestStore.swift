@@ -95,13 +95,14 @@ struct HostingRequestStore {
       """)
   }
 
-  /// Those that still wait for a decision and were submitted before a moment, or whose period or time of waiting is over;
-  /// oldest first.
+  /// Those that still wait for a decision and were submitted before a moment, or whose period or time of waiting is over, or
+  /// that are about a deployment which is being released; oldest first.
   func lapsed(submittedBefore moment: Instant, today: Day, limit: Int) throws -> [HostingRequest] {
     try requests(
       """
       WHERE hostingRequest.state IN \([HostingRequest.State.submitted, .underReview, .waitlisted])
-        AND (submittedAt < \(moment) OR endDay <= \(today) OR waitsUntil < \(today))
+        AND (submittedAt < \(moment) OR endDay <= \(today) OR waitsUntil < \(today)
+          OR coalesce(changes, predecessor) IN (SELECT id FROM deployment WHERE desiredState = 'released'))
       ORDER BY submittedAt LIMIT \(limit)
       """)
   }

@@ -172,6 +172,9 @@ struct ChangeTests {
       deployment.id, version: deployment.version, as: scene.cast.townLead)
     await #expect(throws: PortalError.self) { try await approve(request, in: scene) }
     #expect(try held(scene, on: 10) == [4, 2])
+    // Nobody has to wait for an answer to what asks for nothing any more.
+    #expect(try await scene.portal.expireHostingRequests() == 1)
+    #expect(try held(scene, on: 10) == [4, 0])
   }
 
   @Test func theSameAskedTwiceIsFound() async throws {

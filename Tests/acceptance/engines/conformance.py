@@ -23,7 +23,7 @@ class Conformance:
 
     def run(self):
         for case in (self.life, self.revisions, self.refusals, self.squatted, self.drifted, self.images, self.agent_killed,
-                     self.platform_killed, self.two_agents, self.orphaned, self.metered, self.told, self.platform_silent,
+                     self.platform_killed, self.two_agents, self.orphaned, self.metered, self.told, self.pace, self.platform_silent,
                      self.expired, self.own):
             with self.check.section(f"{self.platform.name}: {case.__name__}"):
                 case()
@@ -297,6 +297,19 @@ class Conformance:
             self.expect("its capacity is reported", ("vcpu", os.cpu_count()) in counted, counted)
         else:
             self.expect("no capacity is made up", counted == [], counted)
+        self.release(deployment)
+
+    def pace(self):
+        """How long it takes from the order until the portal knows it running: printed, not judged."""
+        agent = self.site.loop()
+        began = time.monotonic()
+        deployment = self.portal.deployment("Allure")
+        runs = eventually(lambda: self.portal.observed(deployment)[0] == "running", 20, pause=0.02)
+        seconds = time.monotonic() - began
+        print(f"{self.platform.name}: {seconds:.1f} s from an order to “running”, up to 1 s of it until the next call", flush=True)
+        self.expect("an order leads to “running” by itself", runs, self.portal.observed(deployment))
+        agent.terminate()
+        agent.wait()
         self.release(deployment)
 
     def platform_silent(self):
