@@ -280,7 +280,7 @@ private struct World {
         """
       ) { "\(try $0(0) as String) \(try $0(1) as String)" }
     }
-    let expected = model.requests.indices.suffix(400).filter {
+    let expected = model.requests.indices.suffix(4000).filter {
       [.submitted, .underReview, .waitlisted].contains(model.requests[$0].state)
     }.map { "\(requests[$0].text) \(model.requests[$0].state.rawValue)" }.sorted()
     if states != expected { return "open requests \(states), expected \(expected)" }
