@@ -37,7 +37,7 @@ extension CapacityComparison {
       "since": .instant, "asOf": .instant, "isCurrent": .flag, "isAlarming": .flag,
       "lines": .list(
         .record(
-          "CapacityLine",
+          "PlatformLine",
           [
             "class": .choice(of: ResourceClass.self), "inventory": .count,
             "platformTotal": .nullable(.count), "held": .count, "platformUsed": .nullable(.count),
