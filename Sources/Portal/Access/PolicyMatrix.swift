@@ -47,21 +47,33 @@ public struct PolicyMatrix: Sendable {
 
   public let markdown: String
 
-  public init(_ folder: PolicyFolder) {
+  /// Asks about every action on every type of thing side by side: on some there are millions of questions.
+  public init(_ folder: PolicyFolder) async {
     let model = FiniteModel(portal: [folder])
+    let types = Self.byResource(model)
+    let policies = folder.policies
+    let tables = await withTaskGroup(of: (type: Int, action: Int, rows: [Row]).self) { group in
+      for (type, entry) in types.enumerated() {
+        for (action, deed) in Action.allCases.enumerated() {
+          let environments = entry.environments.filter { $0.key.action == deed.uid }
+          guard !environments.isEmpty else { continue }
+          group.addTask { (type, action, Self.rows(deed, environments, policies)) }
+        }
+      }
+      return await group.reduce(into: [[Int]: [Row]]()) { $0[[$1.type, $1.action]] = $1.rows }
+    }
     var lines = [
       "# Who may do what", "",
       "Made from the rules by `fabrique policy matrix`; do not edit.", "",
       "`yes`: whatever the circumstances the rules can look at. `if`: depending on them. `–`: never.",
       "Empty: the action does not apply. What the workflow of a thing demands comes on top.",
     ]
-    for (type, environments) in Self.byResource(model) {
-      lines += ["", "## \(type)", ""]
+    for (type, entry) in types.enumerated() {
+      lines += ["", "## \(entry.type)", ""]
       lines.append("| Action | State | \(Column.all.map(\.title).joined(separator: " | ")) |")
       lines.append("|---|---|" + Column.all.map { _ in "---|" }.joined())
-      for action in Action.allCases {
-        let environments = environments.filter { $0.key.action == action.uid }
-        lines += Self.rows(action, environments, folder.policies).map(\.line)
+      for action in Action.allCases.indices {
+        lines += (tables[[type, action]] ?? []).map(\.line)
       }
     }
     markdown = lines.joined(separator: "\n") + "\n"
