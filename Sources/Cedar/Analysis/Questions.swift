@@ -62,7 +62,8 @@ extension FiniteModel.Environment {
     return world.flatMap { question($0, choices) }
   }
 
-  fileprivate var emptyWorld: World {
+  /// With nothing but the request itself.
+  var emptyWorld: World {
     World(
       principal: FactPath(.principal).individual(key.principal), action: key.action,
       resource: FactPath(.resource).individual(key.resource))

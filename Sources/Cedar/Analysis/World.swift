@@ -29,6 +29,23 @@ struct World: Hashable {
     try? Entities(entities)
   }
 
+  /// The facts set so far, where others may hold too; who asks, or about what, may be open.
+  func partialRequest(open: Set<Variable>) -> PartialRequest {
+    PartialRequest(
+      principal: open.contains(.principal) ? .unknown(principal.type) : .known(principal),
+      action: action,
+      resource: open.contains(.resource) ? .unknown(resource.type) : .known(resource),
+      context: PartialRecord(context, absent: []))
+  }
+
+  /// What is set of the entities, where there may be more, and others.
+  var partialEntities: PartialEntities {
+    let known = entities.map { entity in
+      (entity.uid, PartialEntity(attributes: PartialRecord(entity.attributes, absent: [])))
+    }
+    return PartialEntities(.none, partial: Dictionary(known) { first, _ in first })
+  }
+
   private var request: Request {
     Request(principal: principal, action: action, resource: resource, context: context)
   }

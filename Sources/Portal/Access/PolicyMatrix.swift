@@ -47,33 +47,21 @@ public struct PolicyMatrix: Sendable {
 
   public let markdown: String
 
-  /// Asks about every action on every type of thing side by side: on some there are millions of questions.
-  public init(_ folder: PolicyFolder) async {
+  public init(_ folder: PolicyFolder) {
     let model = FiniteModel(portal: [folder])
-    let types = Self.byResource(model)
-    let policies = folder.policies
-    let tables = await withTaskGroup(of: (type: Int, action: Int, rows: [Row]).self) { group in
-      for (type, entry) in types.enumerated() {
-        for (action, deed) in Action.allCases.enumerated() {
-          let environments = entry.environments.filter { $0.key.action == deed.uid }
-          guard !environments.isEmpty else { continue }
-          group.addTask { (type, action, Self.rows(deed, environments, policies)) }
-        }
-      }
-      return await group.reduce(into: [[Int]: [Row]]()) { $0[[$1.type, $1.action]] = $1.rows }
-    }
     var lines = [
       "# Who may do what", "",
       "Made from the rules by `fabrique policy matrix`; do not edit.", "",
       "`yes`: whatever the circumstances the rules can look at. `if`: depending on them. `–`: never.",
       "Empty: the action does not apply. What the workflow of a thing demands comes on top.",
     ]
-    for (type, entry) in types.enumerated() {
-      lines += ["", "## \(entry.type)", ""]
+    for (type, environments) in Self.byResource(model) {
+      lines += ["", "## \(type)", ""]
       lines.append("| Action | State | \(Column.all.map(\.title).joined(separator: " | ")) |")
       lines.append("|---|---|" + Column.all.map { _ in "---|" }.joined())
-      for action in Action.allCases.indices {
-        lines += (tables[[type, action]] ?? []).map(\.line)
+      for action in Action.allCases {
+        let environments = environments.filter { $0.key.action == action.uid }
+        lines += Self.rows(action, environments, folder.policies).map(\.line)
       }
     }
     markdown = lines.joined(separator: "\n") + "\n"
@@ -93,7 +81,9 @@ public struct PolicyMatrix: Sendable {
     var access: [String: [Column: AccessMatrix.Access]] = [:]
     var states: [String] = []
     for environment in environments {
-      let matrix = AccessMatrix(of: environment, by: [.kind, .role, .state]) { policies.allows($0) }
+      let matrix = AccessMatrix(
+        of: environment, by: [.kind, .role, .state], policies: policies,
+        where: { column(environment.key.principal, $0) != nil })
       for cell in matrix.cells {
         guard let column = column(environment.key.principal, cell.choices) else { continue }
         let state = cell.choices[2]?.value?.member ?? ""
@@ -125,7 +115,7 @@ public struct PolicyMatrix: Sendable {
     case "Agent": return .agent
     default:
       guard let kind = choices[0]?.value?.member.flatMap(Organisation.Kind.init),
-        let role = choices[1]?.value?.member.flatMap(Role.init)
+        let role = choices[1]?.value?.member.flatMap(Role.init), Role.roles(of: kind).contains(role)
       else { return nil }
       return .member(kind, role)
     }

@@ -6,9 +6,14 @@ extension HostingRequest: Listed {
     "HostingRequest", table: "hostingRequest",
     fields: [
       .column("organisation"), .column("state"), .column("requester"), .column("maintainer"),
-      .column("giver") { row in
-        "(SELECT organisation FROM deployment WHERE deployment.id = \(row).predecessor)"
-      },
+      .set(
+        "bodies",
+        table: """
+          (SELECT id AS request, organisation FROM hostingRequest
+           UNION ALL
+           SELECT hostingRequest.id, deployment.organisation
+           FROM hostingRequest JOIN deployment ON deployment.id = hostingRequest.predecessor)
+          """, owner: "request", element: "organisation"),
       .column("publicStatus") { row in
         "(SELECT publicStatus FROM organisation WHERE id = \(row).organisation)"
       },

@@ -121,6 +121,7 @@ extension HostingRequest: Protected {
   public var entity: Entity {
     var attributes: Record = [
       "organisation": .entity(EntityUID(organisation)),
+      "bodies": .set([organisation, succession?.giver ?? organisation].map { .entity(EntityUID($0)) }),
       "publicStatus": .member("PublicStatus", publicStatus.rawValue),
       "state": .member("RequestState", state.rawValue),
       "requester": .entity(EntityUID(requester)),
@@ -133,7 +134,6 @@ extension HostingRequest: Protected {
     for resourceClass in ResourceClass.allCases {
       attributes[ExactString(resourceClass.rawValue)] = .long(Int64(wanted[resourceClass]))
     }
-    attributes["giver"] = succession.map { .entity(EntityUID($0.giver)) }
     attributes["maintainer"] = maintainer.map { .entity(EntityUID($0)) }
     return Entity(uid: uid, attributes: attributes)
   }

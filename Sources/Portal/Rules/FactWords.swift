@@ -104,6 +104,7 @@ enum FactWords {
     "resource.inLibrary": Text("publié dans la bibliothèque", "published in the library"),
     "resource.riskClass": Text("classe de risque", "risk class"),
     "resource.organisation": Text("l’organisme concerné", "the body concerned"),
+    "resource.bodies": Text("les organismes concernés", "the bodies concerned"),
     "resource.publicStatus": Text(
       "statut public de l’organisme", "public status of the body"),
     "resource.requester": Text("la personne qui a demandé", "the person who asked"),

@@ -60,7 +60,7 @@ extension Command {
     ]
   ) { invocation, console in
     let folder = try policyFolder(invocation)
-    let matrix = await PolicyMatrix(folder)
+    let matrix = PolicyMatrix(folder)
     guard invocation.isFlagSet("check") else {
       console.write(lines: matrix.markdown)
       return

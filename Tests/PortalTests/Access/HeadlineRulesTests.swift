@@ -145,7 +145,7 @@ struct HeadlineRulesTests {
             #expect(
               isRefused(
                 try stage.verdict(action, on: stage.request(state, of: town), as: actor),
-                by: "hosted-body-never-decides"), "\(grant) \(second) \(state) \(action)")
+                by: "body-concerned-never-decides"), "\(grant) \(second) \(state) \(action)")
           }
         }
       }

@@ -190,7 +190,7 @@ struct TakeOverTests {
         Issue.record("\(action) is not refused")
         continue
       }
-      #expect(refusal.forbidding.map(\.id) == ["giving-body-never-decides"])
+      #expect(refusal.forbidding.map(\.id) == ["body-concerned-never-decides"])
     }
     // Nor did they get it onto their list.
     #expect(
