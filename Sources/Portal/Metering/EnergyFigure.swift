@@ -4,7 +4,7 @@ public struct Energy: Hashable, Sendable {
   public var itWattHours: Int
   /// With the site's cooling, conversion and lighting: times its PUE, Wh.
   public var totalWattHours: Int
-  /// gCO2e.
+  /// gCO₂e.
   public var gramsCO2e: Int
 
   public static let zero = Energy(itWattHours: 0, totalWattHours: 0, gramsCO2e: 0)
@@ -51,12 +51,12 @@ public struct EnergyBasis: Hashable, Sendable {
     let (french, english) = (method(of: tier).french, method(of: tier).english)
     return Text(
       """
-      \(french) PUE \(pue.value.french) (\(pue.basis.french)). \(factor.gramsPerKWh.french) gCO2e/kWh \
+      \(french) PUE \(pue.value.french) (\(pue.basis.french)). \(factor.gramsPerKWh.french) gCO₂e/kWh \
       (\(factor.source), \(factor.year) ; \(factor.perimeter.french)). La fabrication des équipements et le réseau ne \
       sont pas comptés.
       """,
       """
-      \(english) PUE \(pue.value) (\(pue.basis.english)). \(factor.gramsPerKWh) gCO2e/kWh \
+      \(english) PUE \(pue.value) (\(pue.basis.english)). \(factor.gramsPerKWh) gCO₂e/kWh \
       (\(factor.source), \(factor.year); \(factor.perimeter.english)). The making of the equipment and the network are \
       not counted.
       """)

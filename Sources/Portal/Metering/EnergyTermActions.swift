@@ -97,7 +97,7 @@ extension GridFactor {
       validFrom: validFrom)
   }
 
-  /// Beyond any electricity there is, gCO2e per kWh.
+  /// Beyond any electricity there is, gCO₂e per kWh.
   public static let highest: FixedPoint = 2000
 }
 

@@ -1,6 +1,6 @@
 /// What a kilowatt-hour of electricity emits: a value that means nothing without its year, perimeter and source.
 public struct GridFactor: Hashable, Sendable {
-  /// gCO2e per kWh.
+  /// gCO₂e per kWh.
   public let gramsPerKWh: FixedPoint
   /// The year that the value describes.
   public let year: Int

@@ -38,7 +38,7 @@ public struct SiteRatio: Hashable, Sendable {
       switch self {
       case .pue, .ref, .erf: Text("", "")
       case .wue: Text("m³/MWh", "m³/MWh")
-      case .cue: Text("kgCO2e/kWh", "kgCO2e/kWh")
+      case .cue: Text("kgCO₂e/kWh", "kgCO₂e/kWh")
       }
     }
 
@@ -50,7 +50,7 @@ public struct SiteRatio: Hashable, Sendable {
       case .erf: "E_REUSE / E_DC"
       case .wue: "W_IN / E_IT"
       case .cue:
-        "E_DC × \(factor.gramsPerKWh) gCO2e/kWh (\(factor.source), \(factor.year)) / E_IT"
+        "E_DC × \(factor.gramsPerKWh) gCO₂e/kWh (\(factor.source), \(factor.year)) / E_IT"
       }
     }
   }
@@ -93,7 +93,7 @@ struct SiteFigures {
     case .erf: ratio(kind, of: number(.reusedHeat), to: number(.totalEnergy))
     // m³ per MWh.
     case .wue: ratio(kind, of: number(.water), to: number(.itEnergy), scale: 1000)
-    // kgCO2e per kWh.
+    // kgCO₂e per kWh.
     case .cue:
       ratio(
         kind, of: number(.totalEnergy), to: number(.itEnergy),

@@ -62,7 +62,7 @@ enum EnergyTermsRoutes {
 
   static let factor = [
     Field(
-      "gramsCO2ePerKWh", Text("Facteur (gCO2e/kWh)", "Factor (gCO2e/kWh)"),
+      "gramsCO2ePerKWh", Text("Facteur (gCO₂e/kWh)", "Factor (gCO₂e/kWh)"),
       .decimal(0...GridFactor.highest)),
     Field(
       "year", Text("Année de la valeur", "Year of the value"), .integer(SiteStatement.years)),

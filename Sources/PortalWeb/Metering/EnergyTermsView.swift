@@ -46,8 +46,8 @@ struct EnergyTermsView: View {
         ), .class("soft"))
       p(
         visit(
-          "À vérifier à la main : 8 vCPU à mi-charge, 32 Go et 0,5 To de SSD pendant un an à un PUE de 1,5 consomment \(visit.energy(record.check.totalWattHours)), soit \(visit.emissions(record.check.gramsCO2e)) à \(visit.format(GridFactor.standard.gramsPerKWh)) gCO2e/kWh.",
-          "To check by hand: 8 vCPU at half load, 32 GB and 0.5 TB of SSD over a year at a PUE of 1.5 draw \(visit.energy(record.check.totalWattHours)), that is \(visit.emissions(record.check.gramsCO2e)) at \(visit.format(GridFactor.standard.gramsPerKWh)) gCO2e/kWh."
+          "À vérifier à la main : 8 vCPU à mi-charge, 32 Go et 0,5 To de SSD pendant un an à un PUE de 1,5 consomment \(visit.energy(record.check.totalWattHours)), soit \(visit.emissions(record.check.gramsCO2e)) à \(visit.format(GridFactor.standard.gramsPerKWh)) gCO₂e/kWh.",
+          "To check by hand: 8 vCPU at half load, 32 GB and 0.5 TB of SSD over a year at a PUE of 1.5 draw \(visit.energy(record.check.totalWattHours)), that is \(visit.emissions(record.check.gramsCO2e)) at \(visit.format(GridFactor.standard.gramsPerKWh)) gCO₂e/kWh."
         ), .class("soft"))
     }
   }
@@ -56,7 +56,7 @@ struct EnergyTermsView: View {
     article(.class("card")) {
       h2(visit("Émissions d’un kilowattheure", "Emissions of a kilowatt-hour"))
       p {
-        strong("\(visit.format(record.factor.gramsPerKWh)) gCO2e/kWh")
+        strong("\(visit.format(record.factor.gramsPerKWh)) gCO₂e/kWh")
         visit(" utilisés ce mois-ci.", " used this month.")
       }
       ul {
@@ -79,7 +79,7 @@ struct EnergyTermsView: View {
   }
 
   private func words(_ factor: GridFactor, _ visit: Visit) -> String {
-    "\(visit.format(factor.gramsPerKWh)) gCO2e/kWh, \(factor.year), \(visit(factor.perimeter)) (\(factor.source))"
+    "\(visit.format(factor.gramsPerKWh)) gCO₂e/kWh, \(factor.year), \(visit(factor.perimeter)) (\(factor.source))"
   }
 
   private func tariffs(_ visit: Visit) -> HTML {

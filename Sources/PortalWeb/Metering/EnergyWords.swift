@@ -7,9 +7,9 @@ extension Visit {
     wattHours < 1000 ? "\(format(wattHours))\u{a0}Wh" : "\(tenths(of: wattHours))\u{a0}kWh"
   }
 
-  /// Grams of CO2 equivalent in the unit that reads best: `18,2 kg CO2e`, `120 g CO2e`.
+  /// Grams of CO2 equivalent in the unit that reads best: `18,2 kg CO₂e`, `120 g CO₂e`.
   func emissions(_ grams: Int) -> String {
-    grams < 1000 ? "\(format(grams))\u{a0}g\u{a0}CO2e" : "\(tenths(of: grams))\u{a0}kg\u{a0}CO2e"
+    grams < 1000 ? "\(format(grams))\u{a0}g\u{a0}CO₂e" : "\(tenths(of: grams))\u{a0}kg\u{a0}CO₂e"
   }
 
   /// Seconds as hours: `12,5 h`.

@@ -69,7 +69,7 @@ import Testing
     #expect(json["isSample"] == true)
     let figure = json["lines"]?[0]?["parts"]?[0]?["figure"]
     #expect(figure?["pue"]?["isHypothesis"] == true)
-    #expect(figure?["sentence"]?.text?.contains("46,1 gCO2e/kWh") == true)
+    #expect(figure?["sentence"]?.text?.contains("46,1 gCO₂e/kWh") == true)
 
     let browser = try await scene.test.browser(as: scene.cast.townLead)
     for path in ["/consumption", "/consumption?by=useCase", "/deployments/\(id)"] {
@@ -140,7 +140,7 @@ import Testing
       ])
     #expect(tariff.status == 422 && tariff.text.contains("value=\"0,02\""))
     let page = try await scene.test.browser(as: scene.cast.townLead).get("/energy")
-    #expect(page.status == 200 && page.text.contains("21,7 gCO2e/kWh"))
+    #expect(page.status == 200 && page.text.contains("21,7 gCO₂e/kWh"))
     #expect(page.text.contains("395,6\u{a0}kWh") && page.text.contains("18,2\u{a0}kg"))
     #expect(!page.text.contains("<script>alert") && !page.text.contains("/energy/tariffs"))
     let program = try await scene.test.program(as: scene.cast.townLead)
