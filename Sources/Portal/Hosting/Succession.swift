@@ -101,8 +101,7 @@ extension HostingRequestDraft {
         "A move keeps the end that was granted, \(predecessor.period.end): extend before or after.")
     )
     complaints.expect(
-      try transaction.hostingRequests.newestApproved(of: predecessor)?.useCase == useCase,
-      "useCase",
+      try keepsUseCase(of: predecessor, in: transaction), "useCase",
       Text("Un déménagement garde le cas d’usage.", "A move keeps the use case."))
   }
 }
