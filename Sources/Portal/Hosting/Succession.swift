@@ -106,11 +106,19 @@ extension HostingRequestDraft {
   }
 }
 
+extension HostingRequest {
+  /// Whether what it would replace can still be replaced, and is asked for in time; so it is where it replaces nothing.
+  func mayStillSucceed(in transaction: some Transaction) throws -> Bool {
+    try draft.complaintsAboutSuccession(in: transaction, besides: id).isEmpty
+      && succession?.complaintsAboutOfferDay(in: transaction).isEmpty ?? true
+  }
+}
+
 extension Succession {
   /// A take-over is asked for by the last day of the offer; deciding may take longer.
   func complaintsAboutOfferDay(in transaction: some Transaction) throws -> [Complaint] {
     guard let offer = try transaction.deploymentOffers.standing(for: predecessor),
-      offer.until < transaction.now.day
+      !offer.isOpen(on: transaction.now.day)
     else { return [] }
     return [
       Complaint(
