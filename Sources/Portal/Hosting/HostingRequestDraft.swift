@@ -133,7 +133,7 @@ public struct HostingRequestDraft: Hashable, Sendable {
     try transaction.hostingRequests.newestApproved(of: deployment)?.useCase == useCase
   }
 
-  private static let otherUseCase = Text(
+  static let otherUseCase = Text(
     "Une modification garde le cas d’usage du déploiement : demandez-en un autre pour un autre cas d’usage.",
     "A change keeps the deployment’s use case: ask for another deployment for another use case.")
 
@@ -167,9 +167,12 @@ extension HostingRequest {
         Text("La fin est déjà passée.", "The end is past already."))
     }
     if let changes {
+      let deployment = try transaction.deployments.find(changes)
       complaints.expect(
-        try transaction.deployments.find(changes)?.desired.state != .released, "changes",
-        HostingRequestDraft.notTheirs)
+        deployment?.desired.state != .released, "changes", HostingRequestDraft.notTheirs)
+      complaints.expect(
+        try deployment.map { try draft.keepsUseCase(of: $0, in: transaction) } ?? true, "useCase",
+        HostingRequestDraft.otherUseCase)
       complaints.expect(
         try !transaction.hostingRequests.hasOpenRequest(of: organisation, about: changes),
         "changes", HostingRequestDraft.changeIsOpen)

@@ -116,6 +116,20 @@ struct ChangeTests {
     await #expect(throws: PortalError.self) {
       _ = try await scene.portal.draftHostingRequest(draft, as: scene.cast.townLead)
     }
+    // Nor is one submitted that was saved with another before this was asked.
+    try await scene.portal.database.write {
+      _ = try $0.run(
+        "UPDATE hostingRequest SET useCase = \(other), justification = 'Utile' WHERE id = \(request.id)")
+    }
+    let atSubmission = await #expect(throws: PortalError.self) {
+      _ = try await scene.portal.submitHostingRequest(
+        request.id, version: request.version, as: scene.cast.townLead)
+    }
+    guard case .invalid(let found) = atSubmission else {
+      Issue.record("\(String(describing: atSubmission))")
+      return
+    }
+    #expect(found.map(\.field) == ["useCase"])
   }
 
   @Test func oneChangeAtATime() async throws {
