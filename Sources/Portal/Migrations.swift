@@ -21,5 +21,6 @@ public enum Migrations {
     ("quotas", PackageResources.m0011_quotas_sql),
     ("solutions", PackageResources.m0012_solutions_sql),
     ("succession", PackageResources.m0013_succession_sql),
+    ("withdrawals", PackageResources.m0014_withdrawals_sql),
   ]
 }

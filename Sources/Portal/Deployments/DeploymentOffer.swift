@@ -33,6 +33,9 @@ public struct DeploymentOffer: Hashable, Sendable {
   /// Why it was declined; empty otherwise.
   public internal(set) var reason: String
 
+  /// Whether a take-over may still be asked for; deciding on one that was asked for in time may take longer.
+  public func isOpen(on day: Day) -> Bool { outcome == nil && day <= until }
+
   /// The longest that an offer may stand, in days.
   public static let mostDays = 60
 }

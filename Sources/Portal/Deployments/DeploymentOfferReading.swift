@@ -11,6 +11,8 @@ public struct DeploymentOfferRecord: Sendable {
   public let dataClass: DataClass
   public let site: Site
   public let useCase: (id: UseCase.ID, title: String)
+  /// Whether a take-over may still be asked for.
+  public let isOpen: Bool
   /// Whether the reader may prepare the request that takes it over.
   public let canTakeOver: Bool
   public let offers: [Offer]
@@ -38,7 +40,8 @@ extension Portal {
         amounts: deployment.granted, period: deployment.period, dataClass: basis.dataClass,
         site: site,
         useCase: (basis.useCase, try reading.hostingRequests.useCase(of: basis).title),
-        canTakeOver: try isReceiver && offer.outcome == nil
+        isOpen: offer.isOpen(on: reading.now.day),
+        canTakeOver: try isReceiver && offer.isOpen(on: reading.now.day)
           && reading.gate.allows(.draftHostingRequest, on: receiver),
         offers: try reading.gate.offers(on: offer))
     }

@@ -124,7 +124,18 @@ public struct HostingRequestDraft: Hashable, Sendable {
     complaints.expect(
       start == deployment.period.start, "start",
       Text("Le début ne change pas.", "The start does not change."))
+    complaints.expect(
+      try keepsUseCase(of: deployment, in: transaction), "useCase", Self.otherUseCase)
   }
+
+  /// Whether it names the use case that a deployment was granted for.
+  func keepsUseCase(of deployment: Deployment, in transaction: some Transaction) throws -> Bool {
+    try transaction.hostingRequests.newestApproved(of: deployment)?.useCase == useCase
+  }
+
+  static let otherUseCase = Text(
+    "Une modification garde le cas d’usage du déploiement : demandez-en un autre pour un autre cas d’usage.",
+    "A change keeps the deployment’s use case: ask for another deployment for another use case.")
 
   static let notTheirs = Text(
     "Ce déploiement n’est pas ou plus celui de votre organisme.",
@@ -156,9 +167,12 @@ extension HostingRequest {
         Text("La fin est déjà passée.", "The end is past already."))
     }
     if let changes {
+      let deployment = try transaction.deployments.find(changes)
       complaints.expect(
-        try transaction.deployments.find(changes)?.desired.state != .released, "changes",
-        HostingRequestDraft.notTheirs)
+        deployment?.desired.state != .released, "changes", HostingRequestDraft.notTheirs)
+      complaints.expect(
+        try deployment.map { try draft.keepsUseCase(of: $0, in: transaction) } ?? true, "useCase",
+        HostingRequestDraft.otherUseCase)
       complaints.expect(
         try !transaction.hostingRequests.hasOpenRequest(of: organisation, about: changes),
         "changes", HostingRequestDraft.changeIsOpen)

@@ -101,9 +101,16 @@ extension HostingRequestDraft {
         "A move keeps the end that was granted, \(predecessor.period.end): extend before or after.")
     )
     complaints.expect(
-      try transaction.hostingRequests.newestApproved(of: predecessor)?.useCase == useCase,
-      "useCase",
+      try keepsUseCase(of: predecessor, in: transaction), "useCase",
       Text("Un déménagement garde le cas d’usage.", "A move keeps the use case."))
+  }
+}
+
+extension HostingRequest {
+  /// Whether what it would replace can still be replaced, and is asked for in time; so it is where it replaces nothing.
+  func mayStillSucceed(in transaction: some Transaction) throws -> Bool {
+    try draft.complaintsAboutSuccession(in: transaction, besides: id).isEmpty
+      && succession?.complaintsAboutOfferDay(in: transaction).isEmpty ?? true
   }
 }
 
@@ -111,7 +118,7 @@ extension Succession {
   /// A take-over is asked for by the last day of the offer; deciding may take longer.
   func complaintsAboutOfferDay(in transaction: some Transaction) throws -> [Complaint] {
     guard let offer = try transaction.deploymentOffers.standing(for: predecessor),
-      offer.until < transaction.now.day
+      !offer.isOpen(on: transaction.now.day)
     else { return [] }
     return [
       Complaint(

@@ -48,6 +48,8 @@ extension Portal {
       var served = 0
       let pools = try work.sites.pools()
       for var request in try work.hostingRequests.queue(limit: 100) {
+        // Nothing is held for what could not be approved; it expires where it waits.
+        guard try request.mayStillSucceed(in: work) else { continue }
         let answer = try work.ledgerAnswer(to: request)
         guard let pool = answer.pool else {
           // Who is only in the way of themself, by their quota, keeps nobody waiting.

@@ -13,12 +13,12 @@ public struct Solution: Hashable, Sendable {
   public let name: String
   public let summary: String
   public let createdAt: Instant
-  /// The newest release, or the newest pre-release where there is no other; `nil` before the first.
+  /// The newest release, or the newest pre-release where there is no other, of those not withdrawn; `nil` where there is none.
   public internal(set) var latest: SolutionVersion.ID?
   public internal(set) var withdrawal: Withdrawal?
   public internal(set) var version: Int
 
-  /// From when on nobody starts from it, and why; what runs goes on.
+  /// From when on nobody starts from it, or from one of its versions, and why; what runs goes on.
   public struct Withdrawal: Hashable, Sendable {
     public let at: Instant
     public let reason: String

@@ -79,31 +79,46 @@ extension Portal {
       let version = SolutionVersion(
         id: work.newID(), solution: solution.id, manifest: manifest,
         signature: Base64URL.decodeLeniently(signature) ?? [],
-        key: try work.newestKey(of: solution.publisher), publishedAt: work.now)
+        key: try work.newestKey(of: solution.publisher), publishedAt: work.now, withdrawal: nil)
       try version.check(for: solution, beside: known)
       try work.solutions.insert(version, by: member.person, of: solution, permit)
-      if known.first(where: { $0.id == solution.latest }).map(version.succeeds) ?? true {
-        solution.latest = version.id
-      }
+      solution.latest = SolutionVersion.latest(of: known + [version])?.id
       try work.solutions.save(&solution, permit)
       return SolutionRelease(solution: solution, version: version)
     }
   }
 
-  /// Takes a solution back: nobody starts from it any more, what runs goes on.
+  /// Takes a solution back, or one of its versions only: nobody starts from it any more, what runs goes on.
   public func withdrawSolution(
-    _ slug: String, reason: String, version: Int, as actor: Actor
+    _ slug: String, only withdrawn: SolutionVersion.ID? = nil, reason: String, version: Int,
+    as actor: Actor
   ) async throws -> Solution {
     let reason = try Prose(field: "reason", label: Text("Motif", "Reason"), maximum: 2500)
       .accept(reason)
     return try await work(as: actor) { work in
       var solution = try work.visibleSolution(slug)
+      let one = try withdrawn.map { try work.version($0, of: solution) }
       let permit = try work.permit(
-        .withdrawSolution, on: solution, detail: [("reason", .string(reason))])
+        .withdrawSolution, on: solution,
+        detail: [
+          ("version", one.map { .string($0.manifest.version.description) } ?? .null),
+          ("reason", .string(reason)),
+        ])
       guard version == solution.version else {
         throw PortalError.stale(Staleness(currentVersion: solution.version, differences: []))
       }
-      solution.withdrawal = Solution.Withdrawal(at: work.now, reason: reason)
+      let withdrawal = Solution.Withdrawal(at: work.now, reason: reason)
+      if let one {
+        guard one.withdrawal == nil else {
+          throw work.gate.obstruction(
+            .withdrawSolution, on: solution, SolutionVersion.isWithdrawn)
+        }
+        try work.solutions.withdraw(one, withdrawal, of: solution, permit)
+        let versions = try work.solutions.versions(of: solution.id)
+        solution.latest = SolutionVersion.latest(of: versions)?.id
+      } else {
+        solution.withdrawal = withdrawal
+      }
       try work.solutions.save(&solution, permit)
       return solution
     }
@@ -170,6 +185,15 @@ extension Work {
           "Register first the public key that your organisation signs with."))
     }
     return key
+  }
+
+  fileprivate func version(
+    _ id: SolutionVersion.ID, of solution: Solution
+  ) throws -> SolutionVersion {
+    guard let version = try solutions.versions([id]).first, version.solution == solution.id else {
+      throw PortalError.notFound
+    }
+    return version
   }
 
   fileprivate func freeSlug(for new: NewSolution, id: Solution.ID) throws -> String {

@@ -51,8 +51,9 @@ extension HostingRequestDraft {
     complaints.add(release.complaints(about: self))
     // What runs goes on, whatever became of it in the catalogue.
     if solution == running { return complaints.all }
-    complaints.expect(
-      release.solution.withdrawal == nil, Self.solutionField, Solution.isWithdrawn)
+    if let (_, text) = release.withdrawal {
+      complaints.add([Complaint(Self.solutionField, text)])
+    }
     if basis != nil {
       let present = try transaction.release(running)
       complaints.expect(

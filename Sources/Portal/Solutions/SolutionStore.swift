@@ -38,13 +38,16 @@ struct SolutionStore {
   private func versions(where rest: SQL) throws -> [SolutionVersion] {
     try connection.rows(
       """
-      SELECT id, solution, manifest, signature, publishedAt, \(SigningKeyStore.columns)
-      FROM solutionVersion JOIN signingKey ON number = signingKey WHERE \(rest)
+      SELECT id, solution, manifest, signature, publishedAt, withdrawnAt, reason, \(SigningKeyStore.columns)
+      FROM solutionVersion JOIN signingKey ON number = signingKey
+      LEFT JOIN withdrawnVersion ON solutionVersion = id
+      WHERE \(rest)
       """
     ) { row in
       SolutionVersion(
         id: try row(0), solution: try row(1), manifest: try SolutionManifest(try row(2)),
-        signature: try row(3), key: try SigningKeyStore.key(row, from: 5), publishedAt: try row(4))
+        signature: try row(3), key: try SigningKeyStore.key(row, from: 7), publishedAt: try row(4),
+        withdrawal: try Self.withdrawal(row, from: 5))
     }
   }
 
@@ -54,12 +57,15 @@ struct SolutionStore {
     """
 
   static func solution(_ row: Row) throws -> Solution {
-    let (withdrawnAt, reason): (Instant?, String?) = (try row(8), try row(9))
-    return Solution(
+    Solution(
       id: try row(0), slug: try row(1), publisher: try row(2), useCase: try row(3),
       name: try row(4), summary: try row(5), createdAt: try row(6), latest: try row(7),
-      withdrawal: withdrawnAt.map { Solution.Withdrawal(at: $0, reason: reason ?? "") },
-      version: try row(10))
+      withdrawal: try withdrawal(row, from: 8), version: try row(10))
+  }
+
+  private static func withdrawal(_ row: Row, from first: Int) throws -> Solution.Withdrawal? {
+    let (at, reason): (Instant?, String?) = (try row(first), try row(first + 1))
+    return at.map { Solution.Withdrawal(at: $0, reason: reason ?? "") }
   }
 
   // ── What is published ──
@@ -92,6 +98,18 @@ struct SolutionStore {
               \(manifest.document), \(version.signature),
               (SELECT number FROM signingKey WHERE key = \(version.key.key.raw)), \(person),
               \(version.publishedAt))
+      """)
+  }
+
+  func withdraw(
+    _ version: SolutionVersion, _ withdrawal: Solution.Withdrawal, of solution: Solution,
+    _ permit: borrowing Permit<Solution>
+  ) throws {
+    try permit.check(solution)
+    try connection.run(
+      """
+      INSERT INTO withdrawnVersion (solutionVersion, withdrawnAt, reason)
+      VALUES (\(version.id), \(withdrawal.at), \(withdrawal.reason))
       """)
   }
 

@@ -1,6 +1,6 @@
 import Crypto
 
-/// One version of a solution as its publisher signed it. Once published it does not change.
+/// One version of a solution as its publisher signed it. Once published it does not change, but may be withdrawn.
 public struct SolutionVersion: Hashable, Sendable {
   public typealias ID = Identifier<SolutionVersion>
 
@@ -12,9 +12,14 @@ public struct SolutionVersion: Hashable, Sendable {
   /// The key that it was signed with.
   public let key: SigningKey
   public let publishedAt: Instant
+  /// Its own; the whole solution may be withdrawn too.
+  public let withdrawal: Solution.Withdrawal?
 
   /// The signature in base 64 for addresses: 86 characters.
   public var signatureText: String { Base64URL.encode(signature) }
+
+  public static let isWithdrawn = Text(
+    "Cette version est retirée du catalogue.", "This version is withdrawn from the catalogue.")
 
   /// How many versions a solution may have.
   static let most = 200
@@ -25,6 +30,11 @@ public struct SolutionVersion: Hashable, Sendable {
     guard mine.isPreRelease == theirs.isPreRelease else { return theirs.isPreRelease }
     return theirs.precedes(mine)
   }
+
+  /// Which of a solution's versions is offered.
+  static func latest(of versions: [SolutionVersion]) -> SolutionVersion? {
+    versions.filter { $0.withdrawal == nil }.max { $1.succeeds($0) }
+  }
 }
 
 /// A version with the solution that it is of: what a request starts from, and what runs.
@@ -34,4 +44,10 @@ public struct SolutionRelease: Hashable, Sendable {
 
   /// As people say it: “Comptes rendus assistés 1.4.0”.
   public var name: String { "\(solution.name) \(version.manifest.version)" }
+
+  /// Why nobody starts from it any more, and what is said then; `nil` where it is offered.
+  public var withdrawal: (withdrawal: Solution.Withdrawal, text: Text)? {
+    solution.withdrawal.map { ($0, Solution.isWithdrawn) }
+      ?? version.withdrawal.map { ($0, SolutionVersion.isWithdrawn) }
+  }
 }

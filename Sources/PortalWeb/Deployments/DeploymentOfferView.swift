@@ -16,7 +16,13 @@ struct DeploymentOfferView: View {
     p(.class("row")) {
       strong(record.title)
       span("\(record.giver.name) → \(record.receiver.name)", .class("soft"))
-      offer.outcome.map { visit.badge($0.label) } ?? visit.badge(Text("ouverte", "open"), .accent)
+      if let outcome = offer.outcome {
+        visit.badge(outcome.label)
+      } else if record.isOpen {
+        visit.badge(Text("ouverte", "open"), .accent)
+      } else {
+        visit.badge(Text("échue", "past its day"))
+      }
       visit.sampleBadge(if: record.giver.isSample)
     }
     FormFields(visit: visit, state: state).summary(fields: [.reason])
@@ -54,7 +60,16 @@ struct DeploymentOfferView: View {
         dt(visit("Site", "Site"))
         dd(record.site.name)
         dt(visit(SuccessionFields.until.label))
-        dd(visit.format(offer.until))
+        dd {
+          visit.format(offer.until)
+          if offer.outcome == nil {
+            p(
+              visit(
+                "Une reprise soumise ce jour-là au plus tard peut encore être approuvée ensuite.",
+                "A take-over submitted by that day may still be approved afterwards."),
+              .class("small soft"))
+          }
+        }
         if !offer.reason.isEmpty {
           dt(visit("Motif du refus", "Reason for declining"))
           dd(offer.reason, .class("prose"))

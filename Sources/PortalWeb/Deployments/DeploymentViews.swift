@@ -84,6 +84,14 @@ struct DeploymentView: View {
     if record.label == .failed, !deployment.observed.reason.isEmpty {
       div(.class("notice bad")) { p(deployment.observed.reason) }
     }
+    if let (withdrawal, _) = record.solution?.withdrawal {
+      WithdrawalNotice(
+        withdrawal: withdrawal,
+        text: Text(
+          "La version en place est retirée du catalogue.",
+          "The version that runs is withdrawn from the catalogue.")
+      ).content(visit)
+    }
     if let update = record.update {
       SolutionUpdateView(record: record, update: update).content(visit)
     }

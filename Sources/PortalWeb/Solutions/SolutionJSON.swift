@@ -10,13 +10,19 @@ extension SolutionRelease {
   var path: Path { "/solutions/\(solution.slug)/versions/\(version.id.text)" }
 
   static let referenceShape = Shape.record(
-    "SolutionReference", ["id": .id, "slug": .text, "name": .text, "version": .text, "url": .text])
+    "SolutionReference",
+    [
+      "id": .id, "slug": .text, "name": .text, "version": .text, "url": .text,
+      "withdrawnAt": .nullable(.instant), "withdrawalReason": .nullable(.text),
+    ])
 
   /// The version as other records name it.
   var reference: JSON {
     [
       "id": JSON(version.id), "slug": .string(solution.slug), "name": .string(solution.name),
       "version": .string("\(version.manifest.version)"), "url": .string(path.text),
+      "withdrawnAt": JSON(withdrawal?.withdrawal.at),
+      "withdrawalReason": JSON(withdrawal?.withdrawal.reason),
     ]
   }
 
@@ -45,7 +51,8 @@ extension SolutionVersion {
       "kindLabel": .text, "reference": .text, "digest": .nullable(.text),
       "resources": Resources.shape, "port": .integer(1...65_535), "healthPath": .text,
       "dataClass": .choice(of: DataClass.self), "licence": .text, "notes": .text,
-      "keyFingerprint": .text, "publishedAt": .instant,
+      "keyFingerprint": .text, "publishedAt": .instant, "withdrawnAt": .nullable(.instant),
+      "withdrawalReason": .nullable(.text),
     ])
 
   func json(_ language: Language) -> JSON {
@@ -59,6 +66,7 @@ extension SolutionVersion {
       "healthPath": .string(manifest.healthPath), "dataClass": .string(manifest.dataClass.rawValue),
       "licence": .string(manifest.licence), "notes": .string(manifest.notes),
       "keyFingerprint": .string(key.fingerprint), "publishedAt": JSON(publishedAt),
+      "withdrawnAt": JSON(withdrawal?.at), "withdrawalReason": JSON(withdrawal?.reason),
     ]
   }
 }

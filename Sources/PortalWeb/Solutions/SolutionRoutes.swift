@@ -78,15 +78,41 @@ enum SolutionRoutes {
       Text("Une version, telle qu’elle est signée", "A version, as it is signed"),
       access: .everybody, answers: .ok(SolutionRelease.shape)
     ) { context in
-      let release = try context.portal.solutionRelease(context.id("version"), as: context.actor)
-      guard try release.solution.slug == context.parameter("slug") else {
-        throw PortalError.notFound
-      }
+      let release = try release(of: context)
       let language = context.language
       return .page(
-        SolutionVersionView(release: release, canDeploy: canDeploy(context)),
-        json: { release.json(language) })
+        try versionView(context, FormState()), json: { release.json(language) },
+        version: release.solution.version)
     }
+    table.post(
+      "/solutions/:slug/versions/:version/withdrawal",
+      Text("Retirer une version du catalogue", "Withdraw a version from the catalogue"),
+      body: [.reason, .version], answers: .ok(SolutionRelease.shape), form: versionView
+    ) { context in
+      let solution = try await context.portal.withdrawSolution(
+        context.parameter("slug"), only: context.id("version"),
+        reason: context.fields.text("reason"), version: context.version(), as: context.actor)
+      let release = try release(of: context)
+      let language = context.language
+      return .done(
+        at: release.path, json: { release.json(language) }, version: solution.version)
+    }
+  }
+
+  private static func release(of context: Context) throws -> SolutionRelease {
+    let release = try context.portal.solutionRelease(context.id("version"), as: context.actor)
+    guard try release.solution.slug == context.parameter("slug") else {
+      throw PortalError.notFound
+    }
+    return release
+  }
+
+  @Sendable private static func versionView(
+    _ context: Context, _ state: FormState
+  ) throws -> SolutionVersionView {
+    SolutionVersionView(
+      release: try release(of: context), offers: try record(of: context).offers, state: state,
+      canDeploy: canDeploy(context))
   }
 
   private static func record(of context: Context) throws -> SolutionRecord {

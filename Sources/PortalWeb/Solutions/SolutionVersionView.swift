@@ -4,6 +4,9 @@ import Portal
 /// One version as its publisher signed it, with all that is needed to verify it elsewhere.
 struct SolutionVersionView: View {
   let release: SolutionRelease
+  /// What the reader may do with the solution.
+  let offers: [Offer]
+  let state: FormState
   let canDeploy: Bool
 
   private var manifest: SolutionManifest { release.version.manifest }
@@ -17,12 +20,12 @@ struct SolutionVersionView: View {
     ])
     div(.class("head")) {
       h1(release.name)
-      if canDeploy, release.solution.withdrawal == nil {
+      if canDeploy, release.withdrawal == nil {
         visit.deployButton(release.version.id)
       }
     }
-    if release.solution.withdrawal != nil {
-      div(.class("notice warn")) { p(visit(Solution.isWithdrawn)) }
+    if let (withdrawal, text) = release.withdrawal {
+      WithdrawalNotice(withdrawal: withdrawal, text: text).content(visit)
     }
     facts(visit)
     if !manifest.notes.isEmpty {
@@ -42,6 +45,16 @@ struct SolutionVersionView: View {
     p(.class("small")) {
       visit("Clé publique, empreinte SHA-256 : ", "Public key, SHA-256 fingerprint: ")
       code(release.version.key.fingerprint)
+    }
+    if release.withdrawal == nil, offers.allow(.withdrawSolution) {
+      WithdrawalForm(
+        path: release.path,
+        explanation: Text(
+          "Plus personne ne part d’une version retirée, ni n’y passe ; ce qui fonctionne continue. La solution reste au catalogue avec ses autres versions.",
+          "Nobody starts from a version that is withdrawn, or moves to it; what runs goes on. The solution stays in the catalogue with its other versions."
+        ),
+        version: release.solution.version, state: state
+      ).content(visit)
     }
   }
 

@@ -39,15 +39,7 @@ struct SolutionView: View {
     }
     p(solution.summary, .class("lead"))
     if let withdrawal = solution.withdrawal {
-      div(.class("notice warn")) {
-        p {
-          visit(Solution.isWithdrawn)
-          " "
-          visit.format(withdrawal.at)
-        }
-        p(withdrawal.reason, .class("prose"))
-        p(visit("Ce qui fonctionne continue.", "What runs goes on."))
-      }
+      WithdrawalNotice(withdrawal: withdrawal, text: Solution.isWithdrawn).content(visit)
     }
     dl(.class("facts")) {
       dt(visit("Nom court", "Short name"))
@@ -58,7 +50,15 @@ struct SolutionView: View {
       }
     }
     versions(visit)
-    if record.offers.allow(.withdrawSolution) { withdrawal(visit) }
+    if record.offers.allow(.withdrawSolution) {
+      WithdrawalForm(
+        path: solution.path,
+        explanation: Text(
+          "Plus personne ne part d’une solution retirée ; ce qui fonctionne continue.",
+          "Nobody starts from a solution that is withdrawn; what runs goes on."),
+        version: solution.version, state: state
+      ).content(visit)
+    }
     if visit.session?.membership != nil { visit.whyNot(record.offers) }
   }
 
@@ -81,6 +81,10 @@ struct SolutionView: View {
                 " "
                 visit.badge(Text("proposée", "offered"), .good)
               }
+              if version.withdrawal != nil {
+                " "
+                visit.badge(Text("retirée", "withdrawn"), .bad)
+              }
             }
             ArtifactLine(manifest: version.manifest).content(visit)
             if !version.manifest.notes.isEmpty {
@@ -88,23 +92,6 @@ struct SolutionView: View {
             }
           }
         }
-      }
-    }
-  }
-
-  private func withdrawal(_ visit: Visit) -> HTML {
-    details(.open(if: !state.complaints.isEmpty || state.staleness != nil)) {
-      summary(visit(Action.withdrawSolution.label))
-      p(
-        visit(
-          "Plus personne ne part d’une solution retirée ; ce qui fonctionne continue.",
-          "Nobody starts from a solution that is withdrawn; what runs goes on."), .class("soft"))
-      visit.postForm(to: "\(solution.path)/withdrawal") {
-        let form = FormFields(visit: visit, state: state)
-        form.version(solution.version)
-        form.summary(fields: [.reason])
-        form(.reason)
-        button(visit(Action.withdrawSolution.label), .type(.submit), .class("danger"))
       }
     }
   }

@@ -95,15 +95,23 @@ enum OpenAPI {
   /// The schema of every record that the routes take or answer, by its name.
   private static func schemas(of routes: [Route]) -> JSONObject {
     var schemas = JSONObject()
-    ErrorReport.shape.collect(into: &schemas)
-    for route in routes {
-      route.answer?.shape.collect(into: &schemas)
-      for case .values(let shape, _) in route.body.map(\.kind) { shape.collect(into: &schemas) }
-      for case .records(let name, let fields, _) in route.body.map(\.kind) {
-        schemas[name] = bodySchema(of: fields)
-      }
+    for record in ErrorReport.shape.records + routes.flatMap(records) {
+      schemas[record.name] = record.schema
     }
     return schemas
+  }
+
+  /// What a route answers and takes that has a name in the description; a name stands for one schema everywhere.
+  static func records(of route: Route) -> [(name: String, schema: JSON)] {
+    (route.answer?.shape.records ?? []) + route.body.flatMap { records(of: $0.kind) }
+  }
+
+  private static func records(of kind: Field.Kind) -> [(name: String, schema: JSON)] {
+    switch kind {
+    case .values(let shape, _): shape.records
+    case .records(let name, let fields, _): [(name, bodySchema(of: fields))]
+    default: []
+    }
   }
 }
 

@@ -101,22 +101,19 @@ extension Shape {
     }
   }
 
-  /// Adds the schema of every record in the shape to the description's components.
-  func collect(into components: inout JSONObject) {
+  /// Every record in the shape, itself included, by the name that the description knows it by.
+  var records: [(name: String, schema: JSON)] {
     switch self {
-    case .nullable(let shape), .list(let shape), .map(let shape): shape.collect(into: &components)
-    case .either(let one, let other):
-      one.collect(into: &components)
-      other.collect(into: &components)
+    case .nullable(let shape), .list(let shape), .map(let shape): return shape.records
+    case .either(let one, let other): return one.records + other.records
     case .object(let name, let members):
-      if components[name] != nil { return }
-      components[name] = [
+      let schema: JSON = [
         "type": "object", "additionalProperties": false,
         "required": .array(members.filter { !$0.isOptional }.map { .string($0.name) }),
         "properties": .object(JSONObject(members.map { ($0.name, $0.shape.schema) })),
       ]
-      for member in members { member.shape.collect(into: &components) }
-    case .string, .flag, .integer, .number, .id, .instant, .day, .month, .choice, .any: break
+      return [(name, schema)] + members.flatMap(\.shape.records)
+    case .string, .flag, .integer, .number, .id, .instant, .day, .month, .choice, .any: return []
     }
   }
 }

@@ -225,6 +225,38 @@ struct TakeOverTests {
       try stage.portal.offer(second.id, as: stage.cast.townLead).offer.outcome == .accepted)
   }
 
+  @Test func pastItsDayAnOfferWaitsOnlyForWhatWasSubmitted() async throws {
+    let stage = try await SuccessionScene()
+    let offer = try await stage.offered(for: 10)
+    func canTakeOver() throws -> [Bool] {
+      let record = try stage.portal.offer(offer.id, as: stage.cast.agglomerationLead)
+      return [record.isOpen, record.canTakeOver]
+    }
+    _ = try await stage.takeOver(offer)
+    stage.scene.test.clock.advance(days: 10)
+    #expect(try canTakeOver() == [true, true])
+    stage.scene.test.clock.advance(days: 1)
+    #expect(try await stage.portal.expireOffers() == 0)
+    #expect(try canTakeOver() == [false, false])
+  }
+
+  @Test(arguments: [(days: Int64(10), served: 1), (days: 11, served: 0)])
+  func whoWaitsBeyondTheDayOfTheOfferIsHeldNothing(_ wait: (days: Int64, served: Int)) async throws {
+    let stage = try await SuccessionScene()
+    let lead = stage.cast.agglomerationLead
+    let own = try await stage.portal.draftHostingRequest(
+      stage.scene.draft(Resources(vcpu: 4, memoryGiB: 1), days: 0..<90), as: lead)
+    let held = try await stage.portal.submitHostingRequest(own.id, version: 1, as: lead)
+    let offer = try await stage.offered(for: 10)
+    let request = try await stage.drafted(stage.portal.takeOver(offer.id, as: lead), by: lead)
+    _ = try await stage.portal.queueHostingRequest(
+      request.id, until: stage.today.adding(days: 30), version: request.version, as: lead)
+    stage.scene.test.clock.advance(days: wait.days)
+    _ = try await stage.portal.withdrawHostingRequest(held.id, version: held.version, as: lead)
+    #expect(try await stage.portal.serveWaitingList() == wait.served)
+    #expect(try await stage.portal.expireOffers() == 1 - wait.served)
+  }
+
   @Test func anOfferOfWhatIsReleasedOrMovedIsOver() async throws {
     let stage = try await SuccessionScene()
     let offer = try await stage.offered()

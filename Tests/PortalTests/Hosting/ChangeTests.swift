@@ -93,6 +93,45 @@ struct ChangeTests {
     #expect(refusal.breaches.first?.firstDay == scene.today.adding(days: 30))
   }
 
+  @Test func aChangeKeepsTheUseCase() async throws {
+    let scene = try await HostingScene()
+    let other: UseCase.ID = LedgerTests.identifier(78)
+    try await scene.publish(other, "autre")
+    let deployment = try await scene.approved(scene.draft(granted, days: 0..<30))
+    var draft = try scene.portal.change(
+      of: deployment.id, to: Resources(vcpu: 5, memoryGiB: 8, storageGiB: 50),
+      until: deployment.period.end, as: scene.cast.townLead)
+    let request = try await scene.portal.draftHostingRequest(draft, as: scene.cast.townLead)
+    draft.useCase = other
+    let error = await #expect(throws: PortalError.self) {
+      _ = try await scene.portal.editHostingRequest(
+        request.id, to: draft, version: request.version, as: scene.cast.townLead)
+    }
+    guard case .invalid(let complaints) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(complaints.map(\.field) == ["useCase"])
+    #expect(complaints.first?.text.french.contains("garde le cas d’usage") == true)
+    await #expect(throws: PortalError.self) {
+      _ = try await scene.portal.draftHostingRequest(draft, as: scene.cast.townLead)
+    }
+    // Nor is one submitted that was saved with another before this was asked.
+    try await scene.portal.database.write {
+      _ = try $0.run(
+        "UPDATE hostingRequest SET useCase = \(other), justification = 'Utile' WHERE id = \(request.id)")
+    }
+    let atSubmission = await #expect(throws: PortalError.self) {
+      _ = try await scene.portal.submitHostingRequest(
+        request.id, version: request.version, as: scene.cast.townLead)
+    }
+    guard case .invalid(let found) = atSubmission else {
+      Issue.record("\(String(describing: atSubmission))")
+      return
+    }
+    #expect(found.map(\.field) == ["useCase"])
+  }
+
   @Test func oneChangeAtATime() async throws {
     let scene = try await HostingScene()
     let deployment = try await scene.approved(scene.draft(granted, days: 0..<30))

@@ -47,6 +47,15 @@ struct SolutionScene {
       solution.slug, reason: "Faille.", version: now.version, as: cast.curator)
   }
 
+  func withdraw(
+    _ version: SolutionVersion, reason: String = "Faille.", as actor: Actor? = nil
+  ) async throws {
+    let slug = try portal.solutionRelease(version.id, as: .visitor).solution.slug
+    let now = try portal.solution(slug: slug, as: .visitor).solution
+    _ = try await portal.withdrawSolution(
+      slug, only: version.id, reason: reason, version: now.version, as: actor ?? cast.partnerLead)
+  }
+
   /// A request of the town that starts from a version.
   func draft(
     _ version: SolutionVersion, _ wanted: Resources = Resources(vcpu: 2, memoryGiB: 4),

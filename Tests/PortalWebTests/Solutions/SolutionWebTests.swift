@@ -149,5 +149,39 @@ import Testing
     // Its form keeps the version.
     let edit = try await town.get("\(asked.location ?? "")/edit").text
     #expect(edit.contains("value=\"\(newer)\" selected"))
+
+    try await withdrawVersion(scene, deployment)
+  }
+
+  /// By the form on the version's page; whoever runs it reads why on the deployment's.
+  private func withdrawVersion(_ scene: Scene, _ deployment: String) async throws {
+    let path = "/solutions/\(scene.slug)/versions/\(scene.version)"
+    let lead = try await scene.test.browser(as: scene.test.cast.partnerLead)
+    let town = try await scene.test.browser(as: scene.test.cast.townLead)
+    let form = "action=\"\(path)/withdrawal\""
+    #expect(try await lead.get(path).text.contains(form))
+    #expect(!(try await town.get(path).text.contains(form)))
+    let version = try await scene.test.program(as: .visitor).get("/solutions/\(scene.slug)")
+      .json["version"]?.int
+    let refused = try await lead.post(
+      "\(path)/withdrawal", ["reason": "", "version": "\(version ?? 0)"])
+    #expect(refused.status == 422 && refused.text.contains(form))
+    let stale = try await lead.post("\(path)/withdrawal", ["reason": "Faille", "version": "1"])
+    #expect(stale.status == 412)
+    let done = try await lead.post(
+      "\(path)/withdrawal",
+      ["reason": "Faille \(HostingWebScene.hostile)", "version": "\(version ?? 0)"])
+    #expect(done.status == 303 && done.location == path)
+    for (browser, page) in [(lead, path), (town, "/deployments/\(deployment)")] {
+      let text = try await browser.get(page).text
+      #expect(text.contains("est retirée du catalogue.") && text.contains("Faille "))
+      #expect(!text.contains("<script>alert") && !text.contains(form))
+    }
+    let record = try await scene.test.program(as: scene.test.cast.townLead).get(
+      "/deployments/\(deployment)"
+    ).json
+    #expect(record["solution"]?["withdrawnAt"]?.text != nil)
+    #expect(record["solution"]?["withdrawalReason"]?.text?.hasPrefix("Faille") == true)
+    #expect(try await town.get("/solutions/\(scene.slug)").text.contains(">retirée<"))
   }
 }

@@ -327,10 +327,21 @@ def solutions(portal, known, folder):
     asks("less than it needs", ["/storageGiB"], storageGiB=9)
     asks("a version that there is not", ["/solution"], solution=known["draftRequest"])
     asks("an identifier that is none", ["/solution"], solution="1.0.0")
+    withdrawal = f"{path}/versions/{version['id']}/withdrawal"
+    portal.refuses("a version’s withdrawal without a reason", 422, lambda: partner.post(withdrawal, {"version": 2}),
+                   pointers=["/reason"])
+    portal.refuses("by who does not publish it", 403, lambda: lead.post(withdrawal, {"version": 2, "reason": "Faille"}), logged=1)
+    portal.refuses("of a state that is past", 412, lambda: partner.post(withdrawal, {"version": 1, "reason": "Faille"}))
+    portal.refuses("of a version that there is not", 404, lambda: partner.post(
+        f"{path}/versions/{known['draftRequest']}/withdrawal", {"version": 2, "reason": "Faille"}))
+    portal.writes("a version’s withdrawal", 200, lambda: partner.post(withdrawal, {"version": 2, "reason": "Faille"}))
+    portal.refuses("a second time", 409, lambda: partner.post(withdrawal, {"version": 3, "reason": "Faille"}), logged=1)
+    asks("a version that is withdrawn", ["/solution"])
+    _, _, version = portal.writes("another version", 201, lambda: publish(publisher.manifest(slug, "1.1.0")))
     asked = lead.post("/hosting-requests", request(known, solution=version["id"]))[2]
     portal.refuses("a withdrawal without a reason", 422, lambda: curator.post(
-        path + "/withdrawal", {"version": 2}), pointers=["/reason"])
-    portal.writes("a withdrawal", 200, lambda: curator.post(path + "/withdrawal", {"version": 2, "reason": "Faille"}))
+        path + "/withdrawal", {"version": 4}), pointers=["/reason"])
+    portal.writes("a withdrawal", 200, lambda: curator.post(path + "/withdrawal", {"version": 4, "reason": "Faille"}))
     asks("a solution that is withdrawn", ["/solution"])
     portal.refuses("and one withdrawn meanwhile", 422, lambda: lead.post(
         f"/hosting-requests/{asked['id']}/submission", {"version": asked["version"]}), pointers=["/solution"])

@@ -322,6 +322,12 @@ def catalogue(people, case, folder):
     approve(f"/hosting-requests/{change['id']}")
     record = body.get(deployment)
     check.equal("approved, it is ordered", (record["solution"]["version"], record["update"]), ("1.1.0", None))
+    done("the publisher takes that version back", 200, post(
+        lead, f"{path}/versions/{second['id']}/withdrawal", reason="Fuite.", version=lead.version(path)))
+    after = body.get(deployment)
+    check.equal("what runs it goes on, and says why", (after["solution"]["withdrawalReason"], after["desired"]),
+                ("Fuite.", record["desired"]))
+    check.equal("the one before is offered", body.get(path)["latest"]["id"], first["id"])
     done("the operator takes the solution back", 200, post(
         curator, path + "/withdrawal", reason="Faille.", version=curator.version(path)))
     check.equal("what runs is not touched", body.get(deployment)["desired"], record["desired"])
