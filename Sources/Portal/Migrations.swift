@@ -22,5 +22,6 @@ public enum Migrations {
     ("solutions", PackageResources.m0012_solutions_sql),
     ("succession", PackageResources.m0013_succession_sql),
     ("withdrawals", PackageResources.m0014_withdrawals_sql),
+    ("reminders", PackageResources.m0015_reminders_sql),
   ]
 }

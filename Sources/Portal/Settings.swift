@@ -26,5 +26,10 @@ public struct Settings: Sendable {
   /// How often a site's agent asks and reports, in seconds; after three times as long its word no longer counts.
   public var agentPeriodSeconds: Int64 = 10
 
+  /// Whether people are told by e-mail of what waits for them.
+  public var sendsReminders = false
+  /// The hour from which they are told, UTC: the morning in France.
+  public var reminderHour: Int64 = 6
+
   public init() {}
 }

@@ -16,6 +16,11 @@ struct Opening {
       attributes: [.posixPermissions: 0o700])
     let database = try Database.open(
       path: configuration.databasePath, readers: 2 * Self.cores, migrations: Migrations.all)
+    var settings = settings
+    if let mailer = configuration.serving.mailer {
+      settings.sendsReminders = true
+      settings.reminderHour = mailer.hour
+    }
     let keys = try KeyFolder(dataFolder: configuration.dataFolder).keys(at: settings.clock())
     return Portal(database: database, rules: rules, keys: keys, settings: settings)
   }

@@ -3,7 +3,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   // Accounts
   /// Asks no rule, as it is what makes somebody of a visitor; here for the audit log.
   case signIn
-  case signOut, changePassword, chooseMembership, endSessions, createToken, revokeToken
+  case signOut, changePassword, chooseMembership, chooseReminders, endSessions, createToken, revokeToken
   // Organisations and people
   case viewOrganisation, viewPeople, addPerson, grantMembership, endMembership, delegateRole
   case resetPassword
@@ -41,6 +41,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .signOut: Text("Se déconnecter", "Sign out")
     case .changePassword: Text("Changer le mot de passe", "Change password")
     case .chooseMembership: Text("Choisir le rôle actif", "Choose the active role")
+    case .chooseReminders: Text("Choisir d’être prévenu", "Choose to be told")
     case .endSessions: Text("Se déconnecter partout", "Sign out everywhere")
     case .createToken: Text("Créer un jeton d’API", "Create an API token")
     case .revokeToken: Text("Révoquer le jeton", "Revoke the token")

@@ -50,6 +50,15 @@ enum AccountRoutes {
     }
 
     table.post(
+      "/account/reminders", Action.chooseReminders.label, access: .signedIn, faces: [.page],
+      body: [AccountView.wantsReminders], form: accountView
+    ) { context in
+      try await context.portal.chooseReminders(
+        context.fields.flag("wantsReminders"), context.signedIn())
+      return .response(.redirect(to: "/account"))
+    }
+
+    table.post(
       "/account/tokens", Action.createToken.label, faces: [.page], body: AccountView.tokenFields,
       form: accountView
     ) { context in
@@ -82,7 +91,10 @@ enum AccountRoutes {
     let session = try context.signedIn()
     return AccountView(
       session: session, memberships: try context.portal.memberships(session),
-      tokens: try context.portal.apiTokens(session), state: state)
+      tokens: try context.portal.apiTokens(session),
+      wantsReminders: context.portal.settings.sendsReminders
+        ? try context.portal.wantsReminders(session) : nil,
+      state: state)
   }
 
   private static let passwordView: Route.FormView = { context, state in

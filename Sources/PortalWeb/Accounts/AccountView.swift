@@ -6,6 +6,8 @@ struct AccountView: View {
   let session: Session
   let memberships: [ActiveMembership]
   let tokens: [APIToken]
+  /// Nil where the portal tells nobody by e-mail.
+  let wantsReminders: Bool?
   let state: FormState
 
   var title: Text { Text("Mon compte", "My account") }
@@ -21,6 +23,13 @@ struct AccountView: View {
     "withTokens", Text("Révoquer aussi mes jetons d’API", "Revoke my API tokens too"), .flag,
     required: false)
 
+  static let wantsReminders = Field(
+    "wantsReminders",
+    Text(
+      "Un message par jour au plus, quand quelque chose m’attend ou arrive à échéance",
+      "One message a day at most, when something waits for me or falls due"), .flag,
+    required: false)
+
   func content(_ visit: Visit) -> HTML {
     div(.class("head")) {
       div {
@@ -31,7 +40,17 @@ struct AccountView: View {
     }
     roles(visit)
     if session.membership != nil { apiTokens(visit) }
+    if let wantsReminders { reminders(wantsReminders, visit) }
     security(visit)
+  }
+
+  @HTMLBuilder private func reminders(_ isWanted: Bool, _ visit: Visit) -> HTML {
+    h2(visit("Rappels par courriel", "Reminders by e-mail"))
+    let field = FormFields(visit: visit, state: FormState())
+    visit.postForm(to: "/account/reminders") {
+      field(Self.wantsReminders, stored: isWanted ? "true" : "")
+      button(visit("Enregistrer", "Save"), .type(.submit), .class("plain"))
+    }
   }
 
   @HTMLBuilder private func roles(_ visit: Visit) -> HTML {

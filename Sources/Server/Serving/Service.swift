@@ -53,6 +53,9 @@ struct Service: Sendable {
     let company = Task {
       await withDiscardingTaskGroup { group in
         group.addTask { await Housekeeping(portal: portal).run() }
+        if let mailer = configuration.serving.mailer {
+          group.addTask { await mailer.run(for: portal) }
+        }
         group.addTask { await claim.succeed() }
         group.addTask { await renewTLS() }
         if let log { group.addTask { await log.run() } }

@@ -15,6 +15,8 @@ struct ServingSettings: Sendable {
   /// Where each exchange is written down, `-` for standard output; nil for nowhere.
   let accessLog: String?
   let metricsToken: MetricsToken
+  /// How people are told of what waits for them; nil for not at all.
+  let mailer: Mailer?
   /// What the address is called in messages.
   private let host: String
 
@@ -55,6 +57,19 @@ struct ServingSettings: Sendable {
         "access-log", "FILE",
         Text("journal d’accès, JSON ; - : sortie", "access log, JSON; -: standard output")),
       .init(
+        "mail-from", "ADDR",
+        Text(
+          "adresse d’où partent les rappels par courriel (avec --origin)",
+          "address that reminders by e-mail come from (with --origin)")),
+      .init(
+        "mail-hour", "N",
+        Text("heure de leur envoi, UTC (6)", "hour at which they are sent, UTC (6)")),
+      .init(
+        "sendmail", "FILE",
+        Text(
+          "programme qui les envoie (/usr/sbin/sendmail)",
+          "program that sends them (/usr/sbin/sendmail)")),
+      .init(
         "metrics-token", "FILE",
         Text("jeton demandé par /metrics", "token that /metrics asks for")),
     ] + ServerLimit.all.map(\.option)
@@ -87,6 +102,7 @@ struct ServingSettings: Sendable {
           "--origin : une adresse https:// est attendue.",
           "--origin: an https:// address is expected."))
     }
+    mailer = Self.mailer(&settings, origin: origin)
     let isLocal = isLoopback && inherited.isEmpty && unixSocket == nil
     isSecure = origin.map { $0.hasPrefix("https://") } ?? (tls != nil || !isLocal)
     accessLog = settings.text("access-log")
@@ -108,6 +124,29 @@ struct ServingSettings: Sendable {
     settings.complain(
       Text("--agents : ADRESSE:PORT est attendu.", "--agents: ADDRESS:PORT is expected."))
     return nil
+  }
+
+  private static func mailer(_ settings: inout SettingReader, origin: String?) -> Mailer? {
+    let hour = settings.number("mail-hour", in: 0...23) ?? 6
+    guard let from = settings.text("mail-from") else { return nil }
+    guard let sender = EmailAddress(from) else {
+      settings.complain(
+        Text(
+          "--mail-from : une adresse comme nom@exemple.fr est attendue.",
+          "--mail-from: an address like name@example.org is expected."))
+      return nil
+    }
+    guard let origin else {
+      settings.complain(
+        Text(
+          "--mail-from demande --origin : les messages renvoient au portail.",
+          "--mail-from needs --origin: the messages lead to the portal."))
+      return nil
+    }
+    return Mailer(
+      sender: sender, program: settings.text("sendmail") ?? "/usr/sbin/sendmail",
+      hour: Int64(hour),
+      origin: origin.hasSuffix("/") ? String(origin.dropLast()) : origin)
   }
 
   /// Where the portal is to be found, for whoever started it.

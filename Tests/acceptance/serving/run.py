@@ -4,6 +4,8 @@
 Usage: run.py    Ends with a line `N passed, N failed`; exit status 0 when nothing failed. Loopback only.
 """
 
+import email
+import email.policy
 import http.client
 import json
 import os
@@ -11,6 +13,7 @@ import pathlib
 import re
 import signal
 import socket
+import sqlite3
 import ssl
 import subprocess
 import sys
@@ -382,7 +385,42 @@ def limits():
             check.equal("connections from one address", [get(connection)[0] for connection in held], [200, 200, 503])
 
 
-for section in (tls, sockets, take_over, proxies, observation, end, limits):
+def reminders():
+    """E-mail through a program in sendmail's place, which keeps what it is given."""
+    with folder() as data, folder() as box:
+        with Serving("demo", data):
+            pass
+        sendmail = box / "sendmail"
+        sendmail.write_text(f'#!/bin/sh\necho "$@" >> {box}/arguments\ncat > {box}/$$.eml\n')
+        sendmail.chmod(0o700)
+        options = ["--mail-from", "fabrique@exemple.fr", "--mail-hour", "0", "--origin", "https://fabrique.exemple.fr"]
+        refused = fabrique("serve", "--data", data, "--mail-from", "fabrique@exemple.fr\nBcc: x@exemple.fr")
+        check("a sender that is no address is refused, and so is one without --origin",
+              refused.returncode != 0 and "--mail-from" in refused.stderr, refused.stderr)
+        with Started(data, *options, "--sendmail", "/bin/false", stderr=subprocess.PIPE) as portal:
+            check.contains("a program that fails is told of", portal.process.stderr.readline(), "reminders: /bin/false ended with 1")
+        # Those who were to be told then have their turn in an hour: as if it had passed.
+        with sqlite3.connect(data / "fabrique.sqlite") as database:
+            database.execute("UPDATE reminder SET nextAt = 0")
+        with Started(data, *options, "--sendmail", sendmail):
+            eventually(lambda: len(list(box.glob("*.eml"))) > 3)
+            time.sleep(2)
+        letters = [email.message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in box.glob("*.eml")]
+        check("several people are told", len(letters) > 3, len(letters))
+        recipients = [letter["to"] for letter in letters]
+        check.equal("each once", len(set(recipients)), len(recipients))
+        approver = next(letter for letter in letters if "approver@gigalis.example" in letter["to"])
+        check.equal("by the program's own arguments", set((box / "arguments").read_text().splitlines()), {"-t -i -f fabrique@exemple.fr"})
+        check("no header is damaged", not any(part.defects for letter in letters for part in letter.values()), letters)
+        check.equal("no answer is wanted from a machine", approver["auto-submitted"], "auto-generated")
+        check.contains("in the person's language", approver["subject"], "Fabrique IA : ", "attend")
+        check.contains("with what waits and where", approver.get_content(), "Bonjour ", "\n– ", "https://fabrique.exemple.fr/work")
+        with Started(data, *options, "--sendmail", sendmail):
+            time.sleep(3)
+        check.equal("nobody twice a day", len(list(box.glob("*.eml"))), len(letters))
+
+
+for section in (tls, sockets, take_over, proxies, observation, end, limits, reminders):
     with check.section(section.__name__):
         section()
 check.finish()
