@@ -16,11 +16,17 @@ import Testing
     #expect(byName.count > 50)
     for (name, uses) in byName {
       for use in uses.dropFirst() where use.record.schema != uses[0].record.schema {
+        let (one, other) = (uses[0], use)
         Issue.record(
           """
-          \(name) is \(uses[0].record.schema) at \(uses[0].place), but \(use.record.schema) at \(use.place)
+          \(name) stands for two shapes: at \(one.place) \(text(one.record.schema)),
+          at \(other.place) \(text(other.record.schema))
           """)
       }
     }
+  }
+
+  private func text(_ schema: JSON) -> String {
+    String(decoding: schema.serialised(), as: UTF8.self)
   }
 }
