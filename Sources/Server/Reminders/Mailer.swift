@@ -53,9 +53,6 @@ struct Mailer: Sendable {
   }
 
   private func deliver(_ message: MailMessage) throws {
-    guard FileManager.default.isExecutableFile(atPath: program) else {
-      throw Failure(description: "\(program) is missing: apt-get install msmtp-mta or another one")
-    }
     let sendmail = Process()
     // A mail server that does not answer holds up no round for long.
     sendmail.executableURL = URL(filePath: "/usr/bin/timeout")

@@ -143,9 +143,16 @@ struct ServingSettings: Sendable {
           "--mail-from needs --origin: the messages lead to the portal."))
       return nil
     }
+    let program = settings.text("sendmail") ?? "/usr/sbin/sendmail"
+    guard FileManager.default.isExecutableFile(atPath: program) else {
+      settings.complain(
+        Text(
+          "--sendmail : « \(program) » n’est pas un programme ; installez un serveur de courriel, ou msmtp-mta.",
+          "--sendmail: “\(program)” is no program; install a mail server, or msmtp-mta."))
+      return nil
+    }
     return Mailer(
-      sender: sender, program: settings.text("sendmail") ?? "/usr/sbin/sendmail",
-      hour: Int64(hour),
+      sender: sender, program: program, hour: Int64(hour),
       origin: origin.hasSuffix("/") ? String(origin.dropLast()) : origin)
   }
 

@@ -397,6 +397,8 @@ def reminders():
         refused = fabrique("serve", "--data", data, "--mail-from", "fabrique@exemple.fr\nBcc: x@exemple.fr")
         check("a sender that is no address is refused, and so is one without --origin",
               refused.returncode != 0 and "--mail-from" in refused.stderr, refused.stderr)
+        refused = fabrique("serve", "--data", data, *options, "--sendmail", box / "none")
+        check("so is a sendmail that is no program", refused.returncode != 0 and "--sendmail" in refused.stderr, refused.stderr)
         with Started(data, *options, "--sendmail", "/bin/false", stderr=subprocess.PIPE) as portal:
             check.contains("a program that fails is told of", portal.process.stderr.readline(), "reminders: /bin/false ended with 1")
         # Those who were to be told then have their turn in an hour: as if it had passed.
