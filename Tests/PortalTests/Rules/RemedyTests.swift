@@ -79,7 +79,7 @@ import Testing
       scene.cast.approver, role: .contributor, in: scene.cast.town)
     try await expect(
       .decideApproval, on: Thing(request), by: scene.cast.approver,
-      remedy: ["!(principal.person in resource.organisation)"], in: scene.test
+      remedy: ["!(principal.person in resource.bodies)"], in: scene.test
     ) { try await scene.test.end(second) }
   }
 
