@@ -9,21 +9,32 @@ public struct Reminder: Sendable {
   public let items: [WorkItem]
   /// How many more there are.
   public let others: Int
+  /// Everything that waited when the list was read, by `WorkItem.reminderKey`: what comes later is news next time.
+  let waiting: Set<String>
 
-  /// `nil` where nothing is worth a message: what neither is due within a day nor has come since the last message.
+  /// `nil` where nothing is worth a message: what neither is due within a day nor was among the `known`.
   init?(
-    _ waiting: Set<WorkItem>, for person: Person, toldAt: Instant?, at now: Instant
+    _ waiting: Set<WorkItem>, for person: Person, known: Set<String>, at now: Instant
   ) {
-    let urgent = waiting.filter { item in item.dueAt.map { $0 <= now.adding(days: 1) } ?? false }
-    let new = waiting.filter { item in toldAt.map { $0 < item.since } ?? true }
-    let all = urgent.union(new).sorted {
-      ($0.dueAt ?? $0.since.adding(days: 365), $0.since, $0.resource)
-        < ($1.dueAt ?? $1.since.adding(days: 365), $1.since, $1.resource)
+    let told = waiting.filter { item in
+      !known.contains(item.reminderKey) || item.dueAt.map { $0 <= now.adding(days: 1) } ?? false
     }
-    guard !all.isEmpty, let address = EmailAddress(person.email) else { return nil }
+    guard !told.isEmpty, let address = EmailAddress(person.email) else { return nil }
+    let sorted = told.sorted { $0.urgency < $1.urgency }
     self.person = person
     self.address = address
-    items = Array(all.prefix(Self.itemLimit))
-    others = all.count - items.count
+    items = Array(sorted.prefix(Self.itemLimit))
+    others = sorted.count - items.count
+    self.waiting = Set(waiting.map(\.reminderKey))
+  }
+}
+
+extension WorkItem {
+  /// The same as long as the same thing waits for the same reason, however its title counts the days.
+  var reminderKey: String { "\(resourceType.rawValue)/\(resource)/\(since.milliseconds)" }
+
+  /// What is due first, then what nothing says by when, the longest waiting first; the rest only keeps the order.
+  fileprivate var urgency: (Int64, Int64, String) {
+    (dueAt?.milliseconds ?? .max, since.milliseconds, resource)
   }
 }

@@ -2,30 +2,22 @@ import JSON
 import SQLite
 
 extension Portal {
-  /// The next messages to send, at most one to a person and day, from the hour on. Whose message cannot be sent has
-  /// their next turn in an hour, as long as nothing is recorded; done when nobody's turn is left.
-  public func nextReminders() async throws -> (reminders: [Reminder], isDone: Bool) {
+  /// The next message to send, at most one to a person and day, from the hour on; `nil` when nobody's turn is left. Whose
+  /// message does not leave, so that nothing is recorded, has their next turn in an hour.
+  public func nextReminder() async throws -> Reminder? {
     let now = settings.clock()
-    guard now >= morning(of: now.day) else { return ([], true) }
-    let turns = try await database.write { connection in
-      try ReminderStore(connection: connection).claim(
-        Limit(clamping: 50), at: now, next: now.adding(seconds: 3600))
+    guard now >= morning(of: now.day) else { return nil }
+    while let person = try await claimTurn(at: now) {
+      let (items, known) = try waiting(for: person.id, at: now)
+      if let reminder = Reminder(items, for: person, known: known, at: now) { return reminder }
+      try await endTurn(of: person.id, leaving: nil)
     }
-    var reminders: [Reminder] = []
-    for turn in turns {
-      let waiting = try workItems(of: turn.person.id, at: now)
-      if let reminder = Reminder(waiting, for: turn.person, toldAt: turn.toldAt, at: now) {
-        reminders.append(reminder)
-      } else {
-        try await recordTurn(of: turn.person.id, toldAt: nil)
-      }
-    }
-    return (reminders, turns.isEmpty)
+    return nil
   }
 
   /// The message has left.
   public func recordSent(_ reminder: Reminder) async throws {
-    try await recordTurn(of: reminder.person.id, toldAt: settings.clock())
+    try await endTurn(of: reminder.person.id, leaving: reminder.waiting)
   }
 
   public func wantsReminders(_ session: Session) throws -> Bool {
@@ -40,23 +32,33 @@ extension Portal {
     }
   }
 
-  /// In every role that the person holds now.
-  private func workItems(of person: Person.ID, at now: Instant) throws -> Set<WorkItem> {
-    let memberships = try database.read { connection in
-      try MembershipStore(connection: connection).running(of: person, at: now)
+  private func claimTurn(at now: Instant) async throws -> Person? {
+    try await database.write { connection in
+      try ReminderStore(connection: connection).claim(at: now, next: now.adding(seconds: 3600))
     }
-    return Set(try memberships.flatMap { try workItems(as: .member($0.member(person: person))) })
   }
 
-  private func recordTurn(of person: Person.ID, toldAt: Instant?) async throws {
+  /// In every role that the person holds now; and what they were told of.
+  private func waiting(
+    for person: Person.ID, at now: Instant
+  ) throws -> (items: Set<WorkItem>, known: Set<String>) {
+    let (memberships, known) = try database.read { connection in
+      (
+        try MembershipStore(connection: connection).running(of: person, at: now),
+        try ReminderStore(connection: connection).known(to: person)
+      )
+    }
+    let items = try memberships.flatMap { try workItems(as: .member($0.member(person: person))) }
+    return (Set(items), known)
+  }
+
+  /// Until the next morning. What waits is no news any more, unless nothing was told.
+  private func endTurn(of person: Person.ID, leaving told: Set<String>?) async throws {
     let tomorrow = morning(of: settings.clock().day.adding(days: 1))
     try await database.write { connection in
       let store = ReminderStore(connection: connection)
-      if let toldAt {
-        try store.setTold(at: toldAt, next: tomorrow, person)
-      } else {
-        try store.setNext(tomorrow, of: person)
-      }
+      try store.setNext(tomorrow, of: person)
+      if let told { try store.setKnown(told, to: person) }
     }
   }
 

@@ -4,26 +4,22 @@ import SQLite
 struct ReminderStore {
   let connection: Connection
 
-  struct Turn {
-    let person: Person
-    let toldAt: Instant?
-  }
-
-  /// People whose turn it is: they can sign in, hold a running role and have not declined. Their next turn is at `next`,
-  /// unless something better is recorded: so whoever breaks off in between tries again, and two portals never do the same.
-  func claim(_ limit: Limit, at now: Instant, next: Instant) throws -> [Turn] {
-    let turns = try connection.rows(
+  /// The person whose turn it is for longest: they can sign in, hold a running role and have not declined. Their next turn
+  /// is at `next` unless something better is recorded. So two portals never tell the same person, whoever breaks off
+  /// tries again, and somebody who cannot be told comes after everybody else.
+  func claim(at now: Instant, next: Instant) throws -> Person? {
+    let person = try connection.first(
       """
-      SELECT \(Person.columns), reminder.toldAt
+      SELECT \(Person.columns)
       FROM person LEFT JOIN reminder ON reminder.person = person.id
       WHERE person.disabledAt IS NULL AND coalesce(reminder.isWanted, 1) AND coalesce(reminder.nextAt, 0) <= \(now)
         AND EXISTS (SELECT 1 FROM membership
                     WHERE membership.person = person.id AND \(Membership.isRunning(at: now)))
-      ORDER BY person.id LIMIT \(limit.count)
+      ORDER BY coalesce(reminder.nextAt, 0), person.id LIMIT 1
       """
-    ) { Turn(person: try Person($0), toldAt: try $0(7)) }
-    for turn in turns { try setNext(next, of: turn.person.id) }
-    return turns
+    ) { try Person($0) }
+    if let person { try setNext(next, of: person.id) }
+    return person
   }
 
   func setNext(_ next: Instant, of person: Person.ID) throws {
@@ -34,9 +30,17 @@ struct ReminderStore {
       """)
   }
 
-  func setTold(at now: Instant, next: Instant, _ person: Person.ID) throws {
-    try connection.run(
-      "UPDATE reminder SET toldAt = \(now), nextAt = \(next) WHERE person = \(person)")
+  /// What waited when the person was last told.
+  func known(to person: Person.ID) throws -> Set<String> {
+    Set(
+      try connection.rows("SELECT item FROM remindedItem WHERE person = \(person)") { try $0(0) })
+  }
+
+  func setKnown(_ items: Set<String>, to person: Person.ID) throws {
+    try connection.run("DELETE FROM remindedItem WHERE person = \(person)")
+    for item in items {
+      try connection.run("INSERT INTO remindedItem (person, item) VALUES (\(person), \(item))")
+    }
   }
 
   func isWanted(by person: Person.ID) throws -> Bool {

@@ -57,22 +57,9 @@ struct ServingSettings: Sendable {
         "access-log", "FILE",
         Text("journal d’accès, JSON ; - : sortie", "access log, JSON; -: standard output")),
       .init(
-        "mail-from", "ADDR",
-        Text(
-          "adresse d’où partent les rappels par courriel (avec --origin)",
-          "address that reminders by e-mail come from (with --origin)")),
-      .init(
-        "mail-hour", "N",
-        Text("heure de leur envoi, UTC (6)", "hour at which they are sent, UTC (6)")),
-      .init(
-        "sendmail", "FILE",
-        Text(
-          "programme qui les envoie (/usr/sbin/sendmail)",
-          "program that sends them (/usr/sbin/sendmail)")),
-      .init(
         "metrics-token", "FILE",
         Text("jeton demandé par /metrics", "token that /metrics asks for")),
-    ] + ServerLimit.all.map(\.option)
+    ] + Mailer.options + ServerLimit.all.map(\.option)
 
   init(_ settings: inout SettingReader) {
     let host = settings.text("host") ?? "127.0.0.1"
@@ -102,7 +89,7 @@ struct ServingSettings: Sendable {
           "--origin : une adresse https:// est attendue.",
           "--origin: an https:// address is expected."))
     }
-    mailer = Self.mailer(&settings, origin: origin)
+    mailer = Mailer(&settings, origin: origin)
     let isLocal = isLoopback && inherited.isEmpty && unixSocket == nil
     isSecure = origin.map { $0.hasPrefix("https://") } ?? (tls != nil || !isLocal)
     accessLog = settings.text("access-log")
@@ -124,36 +111,6 @@ struct ServingSettings: Sendable {
     settings.complain(
       Text("--agents : ADRESSE:PORT est attendu.", "--agents: ADDRESS:PORT is expected."))
     return nil
-  }
-
-  private static func mailer(_ settings: inout SettingReader, origin: String?) -> Mailer? {
-    let hour = settings.number("mail-hour", in: 0...23) ?? 6
-    guard let from = settings.text("mail-from") else { return nil }
-    guard let sender = EmailAddress(from) else {
-      settings.complain(
-        Text(
-          "--mail-from : une adresse comme nom@exemple.fr est attendue.",
-          "--mail-from: an address like name@example.org is expected."))
-      return nil
-    }
-    guard let origin else {
-      settings.complain(
-        Text(
-          "--mail-from demande --origin : les messages renvoient au portail.",
-          "--mail-from needs --origin: the messages lead to the portal."))
-      return nil
-    }
-    let program = settings.text("sendmail") ?? "/usr/sbin/sendmail"
-    guard FileManager.default.isExecutableFile(atPath: program) else {
-      settings.complain(
-        Text(
-          "--sendmail : « \(program) » n’est pas un programme ; installez un serveur de courriel, ou msmtp-mta.",
-          "--sendmail: “\(program)” is no program; install a mail server, or msmtp-mta."))
-      return nil
-    }
-    return Mailer(
-      sender: sender, program: program, hour: Int64(hour),
-      origin: origin.hasSuffix("/") ? String(origin.dropLast()) : origin)
   }
 
   /// Where the portal is to be found, for whoever started it.

@@ -6,18 +6,18 @@ import Testing
 
 @Suite("Everybody is told once a day at most of what waits for them")
 struct ReminderTests {
-  /// Whom the next messages go to, with their items; sends them all.
+  /// Whom the next messages go to, in their order, with their items; sends them all.
   private func told(_ scene: HostingScene, sending: Bool = true) async throws -> [String: Reminder] {
     var told: [String: Reminder] = [:]
-    while true {
-      let (reminders, isDone) = try await scene.portal.nextReminders()
-      for reminder in reminders {
-        let name = scene.cast.everybody.first { $0.actor.person == reminder.person.id }?.name
-        #expect(told.updateValue(reminder, forKey: name ?? "") == nil)
-        if sending { try await scene.portal.recordSent(reminder) }
-      }
-      if isDone { return told }
+    while let reminder = try await scene.portal.nextReminder() {
+      #expect(told.updateValue(reminder, forKey: try name(reminder, scene)) == nil)
+      if sending { try await scene.portal.recordSent(reminder) }
     }
+    return told
+  }
+
+  private func name(_ reminder: Reminder, _ scene: HostingScene) throws -> String {
+    try #require(scene.cast.everybody.first { $0.actor.person == reminder.person.id }).name
   }
 
   @Test func newsGoOutInTheMorningAndOnce() async throws {
@@ -50,6 +50,47 @@ struct ReminderTests {
     #expect(try await told(scene).count == 1)
     scene.test.clock.advance(seconds: 3600)
     #expect(try await told(scene).isEmpty)
+  }
+
+  @Test func whoCannotBeToldKeepsNobodyElseFromIt() async throws {
+    let scene = try await HostingScene()
+    _ = try await scene.submitted(scene.draft(.init(vcpu: 1, memoryGiB: 1), .personal))
+    let failing = try #require(try await scene.portal.nextReminder()).person.id
+    let other = try #require(try await scene.portal.nextReminder())
+    #expect(other.person.id != failing)
+    #expect(try await scene.portal.nextReminder() == nil)
+    // An hour later both have their turn, and whoever could not be told again comes last.
+    scene.test.clock.advance(seconds: 3600)
+    #expect(try await scene.portal.nextReminder()?.person.id == failing)
+    try await scene.portal.recordSent(other)
+    #expect(try await scene.portal.nextReminder() == nil)
+  }
+
+  @Test func whatComesWhileAMessageLeavesIsNewsTheNextTime() async throws {
+    let scene = try await HostingScene()
+    _ = try await scene.submitted()
+    let reminder = try #require(try await scene.portal.nextReminder())
+    scene.test.clock.advance(seconds: 10)
+    let later = try await scene.submitted(scene.draft(.init(vcpu: 2, memoryGiB: 2)))
+    scene.test.clock.advance(seconds: 10)
+    try await scene.portal.recordSent(reminder)
+    scene.test.clock.advance(days: 1)
+    #expect(try await told(scene)["hostingOfficer"]?.items.map(\.resource) == [later.id.text])
+  }
+
+  @Test func aStepThatOpensLaterIsNewsToWhomItFallsTo() async throws {
+    let scene = try await HostingScene()
+    let (portal, cast) = (scene.portal, scene.cast)
+    // Both are submitted before the approver's first message, and only one waits for them.
+    let first = try await scene.submitted()
+    let second = try await scene.submitted(scene.draft(.init(vcpu: 2, memoryGiB: 2)))
+    _ = try await portal.decideTechnical(
+      first.id, .favourable, reason: "Oui", version: first.version, as: cast.hostingOfficer)
+    #expect(try await told(scene)["approver"]?.items.map(\.resource) == [first.id.text])
+    scene.test.clock.advance(days: 1)
+    _ = try await portal.decideTechnical(
+      second.id, .favourable, reason: "Oui", version: second.version, as: cast.hostingOfficer)
+    #expect(try await told(scene)["approver"]?.items.map(\.resource) == [second.id.text])
   }
 
   @Test func whoDeclinesIsNotTold() async throws {
@@ -85,7 +126,7 @@ struct ReminderTests {
         title: Text(verbatim: "n"), resourceType: .hostingRequest, resource: "\(number)", since: now,
         dueAt: now.adding(seconds: Int64(-number)), organisationName: "")
     }
-    let reminder = try #require(Reminder(Set(items), for: person, toldAt: now, at: now))
+    let reminder = try #require(Reminder(Set(items), for: person, known: Set(items.map(\.reminderKey)), at: now))
     #expect(reminder.items.map(\.resource) == (10..<30).reversed().map(String.init))
     #expect(reminder.others == 10)
   }

@@ -400,7 +400,7 @@ def reminders():
         refused = fabrique("serve", "--data", data, *options, "--sendmail", box / "none")
         check("so is a sendmail that is no program", refused.returncode != 0 and "--sendmail" in refused.stderr, refused.stderr)
         with Started(data, *options, "--sendmail", "/bin/false", stderr=subprocess.PIPE) as portal:
-            check.contains("a program that fails is told of", portal.process.stderr.readline(), "reminders: /bin/false ended with 1")
+            check.contains("a program that fails is told of", portal.process.stderr.readline(), "reminders: /bin/false: 1")
         # Those who were to be told then have their turn in an hour: as if it had passed.
         with sqlite3.connect(data / "fabrique.sqlite") as database:
             database.execute("UPDATE reminder SET nextAt = 0")
